@@ -1,0 +1,16 @@
+package dk.maaltal.staging;
+
+import dk.maaltal.series.SeriesSelector;
+import dk.maaltal.series.TableSelector;
+import java.time.Instant;
+
+/** What was known at an as-of, and nothing later. */
+public interface Known {
+    Instant asOf();
+
+    /** Whether the newest catalogue known at the as-of lists the table; true while no catalogue was ever read. */
+    boolean offers(TableSelector table);
+
+    /** What was known of a series, in all areas. */
+    SeriesKnown series(SeriesSelector selector);
+}
