@@ -1,0 +1,43 @@
+package dk.maaltal;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dk.maaltal.job.Home;
+import dk.maaltal.job.NightClock;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What every room stands on: the home folder, the clock, the database. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MaaltalSettings.class)
+class Foundation {
+    @Bean
+    Home home(MaaltalSettings settings) {
+        return Home.at(settings.home(), settings.demo());
+    }
+
+    /** The one clock: the system's, or frozen where {@code maaltal.clock} is set. */
+    @Bean
+    NightClock clock(MaaltalSettings settings) {
+        return NightClock.of(settings.clock());
+    }
+
+    @Bean(destroyMethod = "close")
+    DataSource dataSource(MaaltalSettings settings, Home home) {
+        HikariConfig pool = new HikariConfig();
+        MaaltalSettings.Db db = settings.db();
+        String url = db.url();
+        if (url == null || url.isBlank()) {
+            // AUTO_SERVER lets `status` look in while `serve` runs; WRITE_DELAY=0: what is committed survives a kill.
+            url = "jdbc:h2:file:" + home.database() + ";AUTO_SERVER=TRUE;WRITE_DELAY=0";
+        }
+        pool.setJdbcUrl(url);
+        pool.setUsername(db.user() == null && url.startsWith("jdbc:h2:") ? "sa" : db.user());
+        pool.setPassword(db.password() == null ? "" : db.password());
+        pool.setMaximumPoolSize(12);
+        pool.setPoolName("maaltal");
+        return new HikariDataSource(pool);
+    }
+}

@@ -1,0 +1,39 @@
+package dk.maaltal;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings of the whole application; each source and room has its own beside these.
+ *
+ * @param home database, deliveries, drop, archive, output
+ * @param clock an instant that freezes now, for tests and rehearsals, or null for the system's clock
+ * @param demo true while the bundled archive is shown: nothing is fetched
+ * @param db where the database is
+ */
+@ConfigurationProperties("maaltal")
+record MaaltalSettings(
+        @DefaultValue("./home") Path home,
+        @Nullable Instant clock,
+        @DefaultValue("false") boolean demo,
+        @DefaultValue Db db) {
+
+    /**
+     * @param url JDBC address, or null for H2 in a file under the home
+     * @param user database user
+     * @param password its password
+     */
+    record Db(
+            @Nullable String url,
+            @Nullable String user,
+            @Nullable String password) {
+        /** Without the password; an address may hold one too. */
+        @Override
+        public String toString() {
+            return "Db[user=" + user + "]";
+        }
+    }
+}

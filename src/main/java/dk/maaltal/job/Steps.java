@@ -1,0 +1,67 @@
+package dk.maaltal.job;
+
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
+
+/**
+ * The one place that builds steps. A step has the real transaction manager but suspends the transaction around its
+ * work: each piece of work opens its own, so that none spans a call over the network.
+ */
+final class Steps {
+    private final JobRepository repository;
+    private final PlatformTransactionManager transactions;
+
+    Steps(JobRepository repository, PlatformTransactionManager transactions) {
+        this.repository = repository;
+        this.transactions = transactions;
+    }
+
+    JobRepository repository() {
+        return repository;
+    }
+
+    /** A step that does one piece of work, idempotent because it is done again when it was interrupted. */
+    Step of(String name, Work work) {
+        return new StepBuilder(name, repository)
+                .tasklet(
+                        (contribution, context) -> {
+                            work.run(RunContext.of(context));
+                            return RepeatStatus.FINISHED;
+                        },
+                        transactions)
+                .transactionAttribute(new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED))
+                .build();
+    }
+
+    /** A piece of work in a run. */
+    interface Work {
+        void run(RunContext run) throws Exception;
+    }
+
+    /**
+     * What a piece of work knows of its run.
+     *
+     * @param request what was asked for
+     * @param execution for restart positions and the partition's own key
+     */
+    record RunContext(JobRequest request, StepExecution execution) {
+        static RunContext of(ChunkContext context) {
+            StepExecution execution = context.getStepContext().getStepExecution();
+            return new RunContext(
+                    JobRequest.from(
+                            execution.getJobExecution().getJobInstance().getJobName(), execution.getJobParameters()),
+                    execution);
+        }
+
+        String runId() {
+            return request.runId();
+        }
+    }
+}
