@@ -61,8 +61,7 @@ final class PlanEvaluation {
             boolean primary,
             List<Area> areas,
             Figures now,
-            @Nullable Figures before,
-            boolean hasCountry) {
+            @Nullable Figures before) {
         Figure figure(Area area) {
             return now.of(area.code());
         }
