@@ -3,6 +3,7 @@ package dk.maaltal.job;
 import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -65,7 +66,13 @@ public record Home(Path dir, boolean demo) {
                         "one run at a time",
                         "wait for it to end; `maaltal status` shows it"));
             }
-            return channel::close;
+            return () -> {
+                try {
+                    channel.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            };
         } catch (IOException e) {
             throw new ProblemException(
                     Problem.declaration(
@@ -89,6 +96,6 @@ public record Home(Path dir, boolean demo) {
     /** The right to write. */
     interface Lock extends AutoCloseable {
         @Override
-        void close() throws IOException;
+        void close();
     }
 }

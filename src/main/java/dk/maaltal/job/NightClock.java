@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The application's clock: the system's, or an instant that stands still until the demo moves it. Whole microseconds. */
 public final class NightClock extends Clock {
     private volatile @Nullable Instant frozen;
+    private volatile Instant floor = Instant.MIN;
 
     private NightClock(@Nullable Instant frozen) {
         this.frozen = frozen;
@@ -30,10 +31,18 @@ public final class NightClock extends Clock {
         frozen = instant;
     }
 
+    /** Is never again before the instant: time that stands still or jumped back must not undo what was learned. */
+    void notBefore(Instant instant) {
+        if (instant.isAfter(floor)) {
+            floor = instant;
+        }
+    }
+
     @Override
     public Instant instant() {
         Instant at = frozen;
-        return (at == null ? Clock.systemUTC().instant() : at).truncatedTo(ChronoUnit.MICROS);
+        Instant now = (at == null ? Clock.systemUTC().instant() : at).truncatedTo(ChronoUnit.MICROS);
+        return now.isBefore(floor) ? floor : now;
     }
 
     @Override

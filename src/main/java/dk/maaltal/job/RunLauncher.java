@@ -3,7 +3,6 @@ package dk.maaltal.job;
 import dk.maaltal.problem.Mover;
 import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,15 +75,6 @@ public final class RunLauncher {
             ledger.abandonOthers(request.runId());
             ledger.open(request);
             return Optional.of(outcome(request, execute(job, request)));
-        } catch (IOException e) {
-            throw new ProblemException(
-                    new Problem(
-                            Mover.US,
-                            "the home's lock could not be released",
-                            home.dir().toString(),
-                            "",
-                            ""),
-                    e);
         }
     }
 

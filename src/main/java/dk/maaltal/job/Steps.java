@@ -1,11 +1,14 @@
 package dk.maaltal.job;
 
+import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
@@ -23,10 +26,6 @@ final class Steps {
         this.transactions = transactions;
     }
 
-    JobRepository repository() {
-        return repository;
-    }
-
     /** A step that does one piece of work, idempotent because it is done again when it was interrupted. */
     Step of(String name, Work work) {
         return new StepBuilder(name, repository)
@@ -37,6 +36,17 @@ final class Steps {
                         },
                         transactions)
                 .transactionAttribute(new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED))
+                .build();
+    }
+
+    /** The same work once for each partition, so many at a time; each partition is a step of its own. */
+    <W extends Work & Partitioner> Step partitioned(String name, String each, W work, int atOnce) {
+        SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor(each + "-");
+        threads.setConcurrencyLimit(atOnce);
+        return new StepBuilder(name, repository)
+                .partitioner(each, work)
+                .step(of(each, work))
+                .taskExecutor(atOnce == 1 ? new SyncTaskExecutor() : threads)
                 .build();
     }
 

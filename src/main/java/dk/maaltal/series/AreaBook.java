@@ -26,6 +26,16 @@ public final class AreaBook {
         aliases.forEach((code, labels) -> labels.forEach(label -> byLabel.put(Labels.normal(label), get(code))));
     }
 
+    /** One book of the areas and labels of several. */
+    public static AreaBook merged(List<AreaBook> books) {
+        AreaBook merged = new AreaBook(List.of(), Map.of());
+        books.forEach(book -> {
+            merged.byCode.putAll(book.byCode);
+            merged.byLabel.putAll(book.byLabel);
+        });
+        return merged;
+    }
+
     private void add(Area area) {
         if (byCode.put(area.code(), area) != null || byLabel.put(Labels.normal(area.name()), area) != null) {
             throw new IllegalArgumentException("area %s stands twice".formatted(area));

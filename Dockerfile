@@ -1,0 +1,34 @@
+# syntax=docker/dockerfile:1
+# Build: docker build -t maaltal .
+# Run:   docker run -v maaltal-home:/var/lib/maaltal -e MAALTAL_SOURCES_JOBINDSATS_TOKEN=file:/run/secrets/token maaltal
+
+FROM maven:3.9-eclipse-temurin-25 AS build
+WORKDIR /src
+COPY pom.xml .
+# The dependencies change seldom: they are a layer of their own.
+RUN mvn -B -ntp dependency:go-offline
+COPY src src
+COPY config config
+COPY jobs jobs
+RUN mvn -B -ntp package -DskipTests -Dspotless.check.skip=true \
+ && java -Djarmode=tools -jar target/maaltal.jar extract --destination /app
+
+FROM eclipse-temurin:25-jre
+RUN groupadd --system --gid 10001 maaltal \
+ && useradd --system --uid 10001 --gid maaltal --home-dir /var/lib/maaltal --create-home maaltal
+WORKDIR /opt/maaltal
+COPY --from=build /app .
+COPY config config
+COPY jobs jobs
+ENV MAALTAL_HOME=/var/lib/maaltal \
+    MAALTAL_INSTALL=/opt/maaltal \
+    JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -Dfile.encoding=UTF-8"
+USER maaltal
+VOLUME /var/lib/maaltal
+EXPOSE 8080
+# The JRE image has no curl; a plain TCP read of the health address is enough to tell UP from anything else.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
+  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /actuator/health HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && grep -q '\"status\":\"UP\"' <&3"]
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["java", "-jar", "maaltal.jar"]
+CMD ["serve"]

@@ -1,0 +1,54 @@
+package dk.maaltal.cli;
+
+import dk.maaltal.job.Demo;
+import dk.maaltal.job.Home;
+import dk.maaltal.job.RunOutcome;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs the whole night on the bundled archive, from the delivery on: no account, no network.",
+            "Its figures are generated with a seed where they are not real, and every output says which."
+        })
+final class DemoCommand implements Runnable {
+    private final Session session;
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            defaultValue = "./demo-home",
+            description = "Where to; an earlier demo there is replaced (${DEFAULT-VALUE}).")
+    Path home = Path.of("demo-home");
+
+    DemoCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public void run() {
+        Demo.prepare(home);
+        session.start(false, "--maaltal.home=" + home, "--maaltal.demo=true");
+        List<RunOutcome> nights = session.withProgress(
+                () -> session.get(Demo.class).run(session.get(Home.class)));
+        for (RunOutcome night : nights) {
+            session.out().println("Night " + night.runId());
+            night.done().forEach(line -> session.out().println("  " + line));
+            session.out().println("  " + night.summary());
+        }
+        String setting = " --maaltal.home=" + home;
+        session.out().println();
+        session.out().println("Look at it:");
+        session.out().println("  ./maaltal show 2024H1" + setting + "          the plan's first half-year of 2024");
+        session.out().println("  ./maaltal list snapshots" + setting + "       what was published, and when it changed");
+        session.out().println("  ./maaltal export 2024 --out out" + setting + " the year as CSV, for BI");
+        session.out().println("  ./maaltal status" + setting + "               how things stand");
+        session.out().println();
+        session.out().println("Figures are generated (seed 2024) except where a cell's attributes say real or mixed;");
+        session.out().println("measures counted from registers and CVR have no source here and say SOURCE_MISSING.");
+    }
+}

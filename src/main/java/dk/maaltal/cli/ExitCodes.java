@@ -1,0 +1,53 @@
+package dk.maaltal.cli;
+
+import dk.maaltal.problem.Mover;
+import dk.maaltal.problem.Problem;
+import dk.maaltal.problem.ProblemException;
+import java.io.PrintWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import picocli.CommandLine;
+
+/** Turns what went wrong into a text and an exit code: once, here. */
+final class ExitCodes implements CommandLine.IExecutionExceptionHandler {
+    static final int FAILED = 1;
+    static final int WRONG_USE = 2;
+
+    @Override
+    public int handleExecutionException(
+            Exception failure, CommandLine commandLine, CommandLine.@Nullable ParseResult parsed) {
+        PrintWriter err = commandLine.getErr();
+        boolean debug = ((Cli) commandLine.getCommandSpec().root().userObject()).debug;
+        if (debug) {
+            failure.printStackTrace(err);
+        }
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof ProblemException known) {
+                return print(known.problems(), err);
+            }
+            if (t instanceof BindException bind) {
+                return print(
+                        List.of(Problem.declaration(
+                                "setting " + bind.getName(),
+                                "its value cannot be read",
+                                "a value of the kind that docs/reference/settings.md gives",
+                                "mend it in config/application.yml, the environment or the command line")),
+                        err);
+            }
+        }
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        err.println("failed: " + root.getClass().getSimpleName() + ": " + root.getMessage());
+        err.println("Next: run it again with --debug for the stack trace");
+        return FAILED;
+    }
+
+    static int print(List<Problem> problems, PrintWriter err) {
+        problems.forEach(p -> err.println("problem: " + p));
+        boolean declared = problems.stream().allMatch(p -> p.mover() == Mover.DECLARATION);
+        return declared ? WRONG_USE : FAILED;
+    }
+}

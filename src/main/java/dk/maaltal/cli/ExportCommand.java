@@ -1,0 +1,49 @@
+package dk.maaltal.cli;
+
+import dk.maaltal.problem.Problem;
+import dk.maaltal.problem.ProblemException;
+import dk.maaltal.report.CsvExport;
+import dk.maaltal.report.Published;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description = "Writes a snapshot with its metadata to files, one for each table of the contract.")
+final class ExportCommand implements Runnable {
+    private final Session session;
+
+    @Parameters(paramLabel = "PERIOD", description = "2024Q1, 2024H1 or 2024.")
+    String period = "";
+
+    @Option(names = "--format", defaultValue = "csv", description = "csv (${DEFAULT-VALUE}).")
+    String format = "csv";
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to write to.")
+    Path out = Path.of(".");
+
+    @Option(names = "--version", paramLabel = "N", description = "That version; the newest otherwise.")
+    @Nullable Integer version;
+
+    @Option(names = "--plan", paramLabel = "ID", description = "Which plan, when several are followed.")
+    @Nullable String plan;
+
+    ExportCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public void run() {
+        if (!format.equals("csv")) {
+            throw new ProblemException(Problem.declaration(
+                    "--format " + format, "that format is not made yet", "csv", "use --format csv"));
+        }
+        String id = session.get(Published.class)
+                .snapshotId(PlanChoice.choose(session, plan).id(), Words.period(period), version, null);
+        session.get(CsvExport.class).write(id, out).forEach(session.out()::println);
+    }
+}

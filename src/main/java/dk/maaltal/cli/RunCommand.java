@@ -1,0 +1,65 @@
+package dk.maaltal.cli;
+
+import dk.maaltal.job.JobRequest;
+import dk.maaltal.job.NightClock;
+import dk.maaltal.job.RunLauncher;
+import dk.maaltal.job.RunOutcome;
+import dk.maaltal.problem.Problem;
+import dk.maaltal.problem.ProblemException;
+import dk.maaltal.series.ReferencePeriod;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs a job now: nightly (fetch, then publish every period that is due) or snapshot (one period).",
+            "An interrupted run of the same job, period and as-of goes on where it stopped."
+        })
+final class RunCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(paramLabel = "JOB", description = "nightly or snapshot.")
+    String job = "";
+
+    @Option(names = "--period", paramLabel = "P", description = "2024Q1, 2024H1 or 2024; needed by snapshot.")
+    @Nullable String period;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "T",
+            description = "An instant (2024-09-30T12:00:00Z): use only what was known then.")
+    @Nullable String asOf;
+
+    RunCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        NightClock clock = session.get(NightClock.class);
+        Words.requireJobAndPeriod(job, period);
+        ReferencePeriod wanted = period == null ? null : Words.period(period);
+        JobRequest request = JobRequest.of(job, wanted, asOf == null ? clock.instant() : instant(asOf), "operator");
+        RunOutcome outcome = session.withProgress(
+                () -> session.get(RunLauncher.class).run(asOf == null ? request : request.knowingOnlyThen()));
+        return Outcomes.print(outcome, session);
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new ProblemException(
+                    Problem.declaration(
+                            "--as-of " + text, "that is not an instant", "one like 2024-09-30T12:00:00Z", "give it so"),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dk.maaltal.cli;
+
+import dk.maaltal.job.Progress;
+import dk.maaltal.job.ProgressRelay;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** One call of the command line: where it writes, and the application, started when the first command needs it. */
+final class Session implements AutoCloseable {
+    private final Application application;
+    private final List<String> settings;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private @Nullable ConfigurableApplicationContext context;
+
+    Session(Application application, List<String> settings, PrintWriter out, PrintWriter err) {
+        this.application = application;
+        this.settings = List.copyOf(settings);
+        this.out = out;
+        this.err = err;
+    }
+
+    /** What was asked for. */
+    PrintWriter out() {
+        return out;
+    }
+
+    /** Progress and problems. */
+    PrintWriter err() {
+        return err;
+    }
+
+    /** A part of the running application. */
+    <T> T get(Class<T> type) {
+        return start(false).getBean(type);
+    }
+
+    /** Starts the application with further settings; the ones given on the command line win. */
+    ConfigurableApplicationContext start(boolean serving, String... defaults) {
+        if (context == null) {
+            List<String> all = new ArrayList<>(List.of(defaults));
+            // A command makes only what it uses; the server makes all and finds what is wrong at once.
+            all.add("--spring.main.lazy-initialization=" + !serving);
+            all.addAll(settings);
+            context = application.start(all.toArray(String[]::new), serving);
+            NightClockNotice.print(context, err);
+        }
+        return context;
+    }
+
+    /** Does work while its progress is drawn. */
+    <T extends @Nullable Object> T withProgress(Supplier<T> work) {
+        ProgressLine line = ProgressLine.of(err);
+        ProgressRelay relay = get(ProgressRelay.class);
+        relay.to(line);
+        try {
+            return work.get();
+        } finally {
+            relay.to(Progress.NONE);
+            line.end();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (context != null) {
+            context.close();
+        }
+        out.flush();
+        err.flush();
+    }
+}

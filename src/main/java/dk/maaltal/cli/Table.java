@@ -1,0 +1,65 @@
+package dk.maaltal.cli;
+
+import dk.maaltal.report.CsvText;
+import dk.maaltal.report.Grid;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How a command prints what was asked for: aligned text, or CSV or JSON for machines. */
+final class Table {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    @Option(names = "--csv", description = "As CSV: comma, UTF-8, point as decimal sign, empty for null.")
+    boolean csv;
+
+    @Option(names = "--json", description = "As a JSON array of objects.")
+    boolean json;
+
+    boolean forMachines() {
+        return csv || json;
+    }
+
+    void print(Grid grid, PrintWriter out) {
+        if (json) {
+            out.println(JSON.writeValueAsString(grid.asMaps()));
+        } else if (csv) {
+            out.print(CsvText.of(grid));
+            out.flush();
+        } else {
+            lines(grid).forEach(out::println);
+        }
+    }
+
+    private static List<String> lines(Grid grid) {
+        int[] widths = new int[grid.columns().size()];
+        List<List<String>> rows = grid.texts();
+        boolean[] right = new boolean[widths.length];
+        for (int c = 0; c < widths.length; c++) {
+            int column = c;
+            widths[c] = grid.columns().get(c).length();
+            right[c] = !rows.isEmpty()
+                    && rows.stream().allMatch(r -> r.get(column).matches("-?[\\d.]*"));
+            for (List<String> row : rows) {
+                widths[c] = Math.max(widths[c], row.get(c).length());
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(line(grid.columns(), widths, right));
+        rows.forEach(row -> lines.add(line(row, widths, right)));
+        return lines;
+    }
+
+    private static String line(List<String> cells, int[] widths, boolean[] right) {
+        StringBuilder line = new StringBuilder();
+        for (int c = 0; c < widths.length; c++) {
+            String pad = " ".repeat(widths[c] - cells.get(c).length());
+            line.append(c == 0 ? "" : "  ").append(right[c] ? pad + cells.get(c) : cells.get(c) + pad);
+        }
+        return line.toString().stripTrailing();
+    }
+}

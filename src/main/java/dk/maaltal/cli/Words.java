@@ -1,0 +1,39 @@
+package dk.maaltal.cli;
+
+import dk.maaltal.problem.Problem;
+import dk.maaltal.problem.ProblemException;
+import dk.maaltal.series.Frequency;
+import dk.maaltal.series.ReferencePeriod;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the words of a command. */
+final class Words {
+    private static final Set<Frequency> SNAPSHOT_KINDS = Set.of(Frequency.Q, Frequency.H, Frequency.Y);
+
+    private Words() {}
+
+    /** A quarter, half-year or year. */
+    static ReferencePeriod period(String text) {
+        try {
+            ReferencePeriod period = ReferencePeriod.parse(text);
+            if (SNAPSHOT_KINDS.contains(period.frequency())) {
+                return period;
+            }
+        } catch (IllegalArgumentException e) {
+            // said below, with the same next step
+        }
+        throw new ProblemException(Problem.declaration(
+                "period " + text,
+                "that is not a period of a snapshot",
+                "a quarter (2024Q1), half-year (2024H1) or year (2024)",
+                "`maaltal list snapshots` shows the published ones"));
+    }
+
+    static void requireJobAndPeriod(String job, @Nullable String period) {
+        if (job.equals("snapshot") && period == null) {
+            throw new ProblemException(Problem.declaration(
+                    "run snapshot", "which period?", "--period 2024H1", "give --period"));
+        }
+    }
+}

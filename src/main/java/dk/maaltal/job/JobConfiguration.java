@@ -1,0 +1,147 @@
+package dk.maaltal.job;
+
+import dk.maaltal.plan.Installation;
+import dk.maaltal.plan.PlanReader;
+import dk.maaltal.plan.Plans;
+import dk.maaltal.report.Published;
+import dk.maaltal.series.AreaBook;
+import dk.maaltal.snapshot.Preview;
+import dk.maaltal.snapshot.Publisher;
+import dk.maaltal.snapshot.Snapshots;
+import dk.maaltal.source.jobindsats.CatalogueFetcher;
+import dk.maaltal.source.jobindsats.JobindsatsSettings;
+import dk.maaltal.source.jobindsats.TableFetcher;
+import dk.maaltal.staging.Staging;
+import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts the stages together: every step, and every declared job from them. */
+@Configuration(proxyBeanMethods = false)
+class JobConfiguration {
+    @Bean
+    AreaBook areaBook(Plans plans) {
+        return AreaBook.merged(plans.all().stream().map(plan -> plan.areas()).toList());
+    }
+
+    @Bean
+    JobDeclarations jobDeclarations(Installation installation, @Value("${maaltal.jobs:jobs}") String folder) {
+        return JobDeclarations.read(installation.find("maaltal.jobs", folder), JobSteps.NAMES);
+    }
+
+    @Bean
+    Checks checks(
+            @Value("${maaltal.plan}") String plans,
+            @Value("${maaltal.jobs:jobs}") String jobs,
+            Installation installation,
+            PlanReader reader) {
+        return new Checks(plans, jobs, installation, reader);
+    }
+
+    @Bean
+    RunLedger runLedger(JdbcClient db, PlatformTransactionManager transactions, Clock clock) {
+        return new RunLedger(db, new TransactionTemplate(transactions), clock);
+    }
+
+    @Bean
+    ProgressRelay progressRelay() {
+        return new ProgressRelay();
+    }
+
+    @Bean
+    JobSteps jobSteps(
+            JobRepository repository,
+            PlatformTransactionManager transactions,
+            CatalogueWork catalogue,
+            TableWork tables,
+            JobindsatsSettings settings,
+            ProgressRelay progress,
+            Staging staging,
+            Plans plans,
+            NightClock clock,
+            Snapshots snapshots,
+            Publisher publisher,
+            Preview preview,
+            RunLedger ledger) {
+        Steps steps = new Steps(repository, transactions);
+        Map<String, Step> all = Map.of(
+                "catch-up",
+                steps.of("catch-up", run -> staging.catchUp(progress::at)),
+                "catalogue",
+                steps.of("catalogue", catalogue),
+                "tables",
+                steps.partitioned("tables", "table", tables, settings.concurrency()),
+                "settle",
+                steps.of("settle", new SettleWork(staging, clock)),
+                "publish",
+                steps.of("publish", new PublishWork(plans, snapshots, publisher, ledger)),
+                "preview",
+                steps.of("preview", new PreviewWork(plans, preview)));
+        return new JobSteps(repository, all);
+    }
+
+    @Bean
+    CatalogueWork catalogueWork(
+            Home home,
+            JobindsatsSettings settings,
+            CatalogueFetcher fetcher,
+            Staging staging,
+            Plans plans,
+            RunLedger ledger) {
+        return new CatalogueWork(home, settings, fetcher, staging, plans, ledger);
+    }
+
+    @Bean
+    TableWork tableWork(
+            TableFetcher fetcher, Staging staging, Plans plans, RunLedger ledger, ProgressRelay progress) {
+        return new TableWork(fetcher, staging, plans, ledger, progress);
+    }
+
+    @Bean
+    RunLauncher runLauncher(
+            Home home,
+            JobDeclarations declarations,
+            JobSteps steps,
+            JobOperator operator,
+            JobRepository repository,
+            RunLedger ledger) {
+        return new RunLauncher(
+                home,
+                declarations.all().stream().collect(Collectors.toMap(JobDeclaration::job, steps::assemble)),
+                operator,
+                repository,
+                ledger);
+    }
+
+    @Bean
+    Rebuild rebuild(Home home, Staging staging, ProgressRelay progress) {
+        return new Rebuild(home, staging, progress);
+    }
+
+    @Bean
+    Demo demo(NightClock clock, RunLauncher launcher) {
+        return new Demo(clock, launcher);
+    }
+
+    @Bean
+    StatusReport statusReport(
+            Home home,
+            JobindsatsSettings jobindsats,
+            Plans plans,
+            Snapshots snapshots,
+            Staging staging,
+            Published published,
+            RunLedger ledger,
+            Clock clock) {
+        return new StatusReport(home, jobindsats, plans, snapshots, staging, published, ledger, clock);
+    }
+}

@@ -1,0 +1,40 @@
+package dk.maaltal.job;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.builder.SimpleJobBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+
+/** The steps a declared job is put together from. */
+final class JobSteps {
+    /** Every step's name, in the order a night has them. */
+    static final Set<String> NAMES =
+            new LinkedHashSet<>(List.of("catch-up", "catalogue", "tables", "settle", "publish", "preview"));
+
+    private final JobRepository repository;
+    private final Map<String, Step> steps;
+
+    JobSteps(JobRepository repository, Map<String, Step> steps) {
+        if (!steps.keySet().equals(NAMES)) {
+            throw new IllegalArgumentException("steps %s, names %s".formatted(steps.keySet(), NAMES));
+        }
+        this.repository = repository;
+        this.steps = Map.copyOf(steps);
+    }
+
+    /** The batch job of a declaration: its steps one after another. */
+    Job assemble(JobDeclaration declaration) {
+        List<Step> inOrder = declaration.steps().stream()
+                .map(name -> Objects.requireNonNull(steps.get(name)))
+                .toList();
+        SimpleJobBuilder job = new JobBuilder(declaration.job(), repository).start(inOrder.get(0));
+        inOrder.stream().skip(1).forEach(job::next);
+        return job.build();
+    }
+}

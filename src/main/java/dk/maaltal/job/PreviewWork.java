@@ -1,0 +1,23 @@
+package dk.maaltal.job;
+
+import dk.maaltal.plan.Plan;
+import dk.maaltal.plan.Plans;
+import dk.maaltal.snapshot.Preview;
+
+/** Replaces what BI sees of the periods that are not published yet. */
+final class PreviewWork implements Steps.Work {
+    private final Plans plans;
+    private final Preview preview;
+
+    PreviewWork(Plans plans, Preview preview) {
+        this.plans = plans;
+        this.preview = preview;
+    }
+
+    @Override
+    public void run(Steps.RunContext run) {
+        for (Plan plan : plans.all()) {
+            preview.replace(plan, SettleWork.settled(run));
+        }
+    }
+}

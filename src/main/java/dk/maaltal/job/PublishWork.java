@@ -1,0 +1,91 @@
+package dk.maaltal.job;
+
+import dk.maaltal.measure.Basis;
+import dk.maaltal.measure.Gap;
+import dk.maaltal.plan.Plan;
+import dk.maaltal.plan.Plans;
+import dk.maaltal.problem.Mover;
+import dk.maaltal.problem.Problem;
+import dk.maaltal.series.ReferencePeriod;
+import dk.maaltal.snapshot.Publication;
+import dk.maaltal.snapshot.PublicationCalendar;
+import dk.maaltal.snapshot.PublicationPlan;
+import dk.maaltal.snapshot.Publisher;
+import dk.maaltal.snapshot.Snapshots;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Publishes what is due and what changed, a version a transaction, and says which measures lack a source. */
+final class PublishWork implements Steps.Work {
+    private final Plans plans;
+    private final Snapshots snapshots;
+    private final Publisher publisher;
+    private final RunLedger ledger;
+
+    PublishWork(Plans plans, Snapshots snapshots, Publisher publisher, RunLedger ledger) {
+        this.plans = plans;
+        this.snapshots = snapshots;
+        this.publisher = publisher;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public void run(Steps.RunContext run) {
+        Instant asOf = SettleWork.settled(run);
+        for (Plan plan : plans.all()) {
+            ReferencePeriod only = run.request().period();
+            List<ReferencePeriod> periods = only == null ? due(plan, asOf) : List.of(only);
+            List<RunEvent> events = new ArrayList<>();
+            List<Gap> gaps = new ArrayList<>();
+            for (PublicationPlan planned : publisher.plan(plan, periods, asOf)) {
+                gaps.addAll(planned.evaluated().gaps());
+                Publication publication = publisher.commit(planned, run.runId(), null);
+                if (publication instanceof Publication.Published published) {
+                    events.add(RunEvent.done(
+                            published.snapshotId(),
+                            "published (%s): %s".formatted(planned.kind().text(), planned.note())));
+                }
+            }
+            events.addAll(summed(gaps));
+            ledger.record(run.runId(), "publish:" + plan.id(), events);
+        }
+    }
+
+    /** Those whose day has come, and every one that was ever published: its sources may have changed since. */
+    private List<ReferencePeriod> due(Plan plan, Instant asOf) {
+        SortedSet<ReferencePeriod> due =
+                new TreeSet<>(PublicationCalendar.due(plan, PublicationCalendar.dateOf(asOf)));
+        snapshots.all(plan.id()).forEach(version -> due.add(version.period()));
+        return List.copyOf(due);
+    }
+
+    /** One event for each cause, naming every measure it leaves without a figure. */
+    private static List<RunEvent> summed(List<Gap> gaps) {
+        Map<Problem, TreeSet<String>> byCause = new LinkedHashMap<>();
+        for (Gap gap : gaps) {
+            Problem cause = gap.basis() == Basis.LOCAL ? NO_REGISTERS : gap.problem();
+            byCause.computeIfAbsent(cause, c -> new TreeSet<>()).add(gap.measureId());
+        }
+        return byCause.entrySet().stream()
+                .map(cause -> RunEvent.gap(naming(cause.getValue(), cause.getKey())))
+                .collect(Collectors.toList());
+    }
+
+    private static final Problem NO_REGISTERS = new Problem(
+            Mover.DECLARATION,
+            "registers and CVR are not configured, so there are no local figures",
+            "registers, cvr",
+            "",
+            "this version reads Jobindsats only; their cells say SOURCE_MISSING");
+
+    private static Problem naming(TreeSet<String> measures, Problem p) {
+        String which = (measures.size() == 1 ? "measure " : "measures ") + String.join(", ", measures);
+        return new Problem(p.mover(), p.what(), which + "; " + p.where(), p.expected(), p.next());
+    }
+}

@@ -1,0 +1,42 @@
+package dk.maaltal.schedule;
+
+import dk.maaltal.job.JobDeclarations;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.quartz.Scheduler;
+import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.quartz.autoconfigure.SchedulerFactoryBeanCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "maaltal.serving", havingValue = "true")
+class ScheduleConfiguration {
+    @Bean
+    Timetable timetable(Scheduler scheduler, JobDeclarations declarations) {
+        return new Timetable(scheduler, declarations);
+    }
+
+    /** Quartz's own delegate for PostgreSQL's bytea; every other database takes the standard one. */
+    @Bean
+    SchedulerFactoryBeanCustomizer quartzDelegate(DataSource dataSource) {
+        return factory -> {
+            Properties properties = new Properties();
+            try (Connection connection = dataSource.getConnection()) {
+                if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+                    properties.setProperty(
+                            "org.quartz.jobStore.driverDelegateClass", PostgreSQLDelegate.class.getName());
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException("the database did not answer", e);
+            }
+            properties.setProperty("org.quartz.scheduler.instanceName", "maaltal");
+            properties.setProperty("org.quartz.threadPool.threadCount", "2");
+            properties.setProperty("org.quartz.jobStore.misfireThreshold", "60000");
+            factory.setQuartzProperties(properties);
+        };
+    }
+}
