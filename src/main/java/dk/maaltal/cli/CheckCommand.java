@@ -23,7 +23,8 @@ final class CheckCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "WHAT",
             description = "One of ${COMPLETION-CANDIDATES}; both when it is left out.")
-    @org.jspecify.annotations.Nullable What what;
+    @org.jspecify.annotations.Nullable
+    What what;
 
     CheckCommand(Session session) {
         this.session = session;
@@ -31,8 +32,8 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Problem> problems = session.get(Checks.class).run(
-                what == null || what == What.plan, what == null || what == What.jobs);
+        List<Problem> problems =
+                session.get(Checks.class).run(what == null || what == What.plan, what == null || what == What.jobs);
         problems.forEach(p -> session.out().println(p));
         if (problems.isEmpty()) {
             session.out().println("no problems");

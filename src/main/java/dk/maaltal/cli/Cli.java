@@ -40,9 +40,6 @@ public final class Cli implements Runnable {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show stack traces and what is being done.")
     boolean debug;
 
-    @CommandLine.Spec
-    CommandLine.Model.CommandSpec spec;
-
     final Session session;
 
     Cli(Session session) {
@@ -81,6 +78,6 @@ public final class Cli implements Runnable {
 
     @Override
     public void run() {
-        spec.commandLine().usage(session.out());
+        commandLine(session).usage(session.out());
     }
 }

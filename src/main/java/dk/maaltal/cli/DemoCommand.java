@@ -33,8 +33,8 @@ final class DemoCommand implements Runnable {
     public void run() {
         Demo.prepare(home);
         session.start(false, "--maaltal.home=" + home, "--maaltal.demo=true");
-        List<RunOutcome> nights = session.withProgress(
-                () -> session.get(Demo.class).run(session.get(Home.class)));
+        List<RunOutcome> nights =
+                session.withProgress(() -> session.get(Demo.class).run(session.get(Home.class)));
         for (RunOutcome night : nights) {
             session.out().println("Night " + night.runId());
             night.done().forEach(line -> session.out().println("  " + line));
@@ -44,7 +44,8 @@ final class DemoCommand implements Runnable {
         session.out().println();
         session.out().println("Look at it:");
         session.out().println("  ./maaltal show 2024H1" + setting + "          the plan's first half-year of 2024");
-        session.out().println("  ./maaltal list snapshots" + setting + "       what was published, and when it changed");
+        session.out()
+                .println("  ./maaltal list snapshots" + setting + "       what was published, and when it changed");
         session.out().println("  ./maaltal export 2024 --out out" + setting + " the year as CSV, for BI");
         session.out().println("  ./maaltal status" + setting + "               how things stand");
         session.out().println();

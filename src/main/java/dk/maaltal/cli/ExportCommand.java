@@ -27,10 +27,12 @@ final class ExportCommand implements Runnable {
     Path out = Path.of(".");
 
     @Option(names = "--version", paramLabel = "N", description = "That version; the newest otherwise.")
-    @Nullable Integer version;
+    @Nullable
+    Integer version;
 
     @Option(names = "--plan", paramLabel = "ID", description = "Which plan, when several are followed.")
-    @Nullable String plan;
+    @Nullable
+    String plan;
 
     ExportCommand(Session session) {
         this.session = session;

@@ -23,7 +23,10 @@ final class ListCommand implements Runnable {
     @Parameters(paramLabel = "WHAT", description = "One of ${COMPLETION-CANDIDATES}.")
     What what = What.snapshots;
 
-    @Option(names = "--limit", defaultValue = "50", description = "At most so many runs or deliveries (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--limit",
+            defaultValue = "50",
+            description = "At most so many runs or deliveries (${DEFAULT-VALUE}).")
     int limit = 50;
 
     @Mixin
@@ -36,15 +39,14 @@ final class ListCommand implements Runnable {
     @Override
     public void run() {
         Published published = session.get(Published.class);
-        Grid grid =
-                switch (what) {
-                    case snapshots -> published.snapshots();
-                    case runs -> published.runs(limit);
-                    case measures -> published.measures();
-                    case deliveries -> published.deliveries(limit);
-                        // Rejected rows come with the registers; whole answers that were refused are deliveries.
-                    case rejections -> new Grid(List.of("file", "line", "column", "rule", "reason"), List.of());
-                };
+        Grid grid = switch (what) {
+            case snapshots -> published.snapshots();
+            case runs -> published.runs(limit);
+            case measures -> published.measures();
+            case deliveries -> published.deliveries(limit);
+            // Rejected rows come with the registers; whole answers that were refused are deliveries.
+            case rejections -> new Grid(List.of("file", "line", "column", "rule", "reason"), List.of());
+        };
         table.print(grid, session.out());
         if (grid.rows().isEmpty()) {
             session.err().println("none yet" + (what == What.rejections ? "" : "; `maaltal run nightly` makes some"));

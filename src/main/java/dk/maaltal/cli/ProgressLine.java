@@ -73,7 +73,10 @@ final class ProgressLine implements Progress {
         }
         int filled = (int) (WIDTH * Math.min(done, total) / total);
         String bar = "#".repeat(filled) + ".".repeat(WIDTH - filled);
-        String left = done <= 0 ? "" : ", about %s left".formatted(seconds(spent.multipliedBy(total - done).dividedBy(done)));
+        String left = done <= 0
+                ? ""
+                : ", about %s left"
+                        .formatted(seconds(spent.multipliedBy(total - done).dividedBy(done)));
         return String.format(Locale.ROOT, "%s [%s] %d of %d, %s%s", current, bar, done, total, seconds(spent), left);
     }
 

@@ -29,13 +29,15 @@ final class RunCommand implements Callable<Integer> {
     String job = "";
 
     @Option(names = "--period", paramLabel = "P", description = "2024Q1, 2024H1 or 2024; needed by snapshot.")
-    @Nullable String period;
+    @Nullable
+    String period;
 
     @Option(
             names = "--as-of",
             paramLabel = "T",
             description = "An instant (2024-09-30T12:00:00Z): use only what was known then.")
-    @Nullable String asOf;
+    @Nullable
+    String asOf;
 
     RunCommand(Session session) {
         this.session = session;

@@ -21,13 +21,16 @@ final class ShowCommand implements Runnable {
     String period = "";
 
     @Option(names = "--version", paramLabel = "N", description = "That version; the newest otherwise.")
-    @Nullable Integer version;
+    @Nullable
+    Integer version;
 
     @Option(names = "--as-of", paramLabel = "T", description = "The version that was the newest at an instant.")
-    @Nullable Instant asOf;
+    @Nullable
+    Instant asOf;
 
     @Option(names = "--plan", paramLabel = "ID", description = "Which plan, when several are followed.")
-    @Nullable String plan;
+    @Nullable
+    String plan;
 
     @Mixin
     Table table = new Table();

@@ -42,8 +42,8 @@ final class Table {
         for (int c = 0; c < widths.length; c++) {
             int column = c;
             widths[c] = grid.columns().get(c).length();
-            right[c] = !rows.isEmpty()
-                    && rows.stream().allMatch(r -> r.get(column).matches("-?[\\d.]*"));
+            right[c] =
+                    !rows.isEmpty() && rows.stream().allMatch(r -> r.get(column).matches("-?[\\d.]*"));
             for (List<String> row : rows) {
                 widths[c] = Math.max(widths[c], row.get(c).length());
             }

@@ -32,8 +32,8 @@ final class Words {
 
     static void requireJobAndPeriod(String job, @Nullable String period) {
         if (job.equals("snapshot") && period == null) {
-            throw new ProblemException(Problem.declaration(
-                    "run snapshot", "which period?", "--period 2024H1", "give --period"));
+            throw new ProblemException(
+                    Problem.declaration("run snapshot", "which period?", "--period 2024H1", "give --period"));
         }
     }
 }

@@ -79,12 +79,13 @@ final class CatalogueWork implements Steps.Work {
         Wanted wanted = Wanted.of(plans, complete.catalogue());
         wanted.missing().forEach(problem -> events.add(RunEvent.gap(problem)));
         wanted.notes()
-                .forEach(note ->
-                        events.add(RunEvent.note(Problem.upstream("jobindsats, catalogue", note, "", ""))));
+                .forEach(note -> events.add(RunEvent.note(Problem.upstream("jobindsats, catalogue", note, "", ""))));
         events.add(RunEvent.done(
                 "jobindsats",
                 "read the catalogue: %d tables, %d of them wanted"
-                        .formatted(complete.catalogue().tables().size(), wanted.byTable().size())));
+                        .formatted(
+                                complete.catalogue().tables().size(),
+                                wanted.byTable().size())));
         return true;
     }
 }

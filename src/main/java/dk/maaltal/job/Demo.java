@@ -93,8 +93,8 @@ public final class Demo {
         List<RunOutcome> outcomes = new ArrayList<>();
         for (Instant night : nights(home)) {
             clock.moveTo(night);
-            outcomes.add(launcher.run(
-                    JobRequest.of("nightly", null, night, "demo").knowingOnlyThen()));
+            outcomes.add(
+                    launcher.run(JobRequest.of("nightly", null, night, "demo").knowingOnlyThen()));
         }
         return outcomes;
     }

@@ -101,8 +101,7 @@ class JobConfiguration {
     }
 
     @Bean
-    TableWork tableWork(
-            TableFetcher fetcher, Staging staging, Plans plans, RunLedger ledger, ProgressRelay progress) {
+    TableWork tableWork(TableFetcher fetcher, Staging staging, Plans plans, RunLedger ledger, ProgressRelay progress) {
         return new TableWork(fetcher, staging, plans, ledger, progress);
     }
 

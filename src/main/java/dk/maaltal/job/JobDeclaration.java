@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param deadline how long it may take before someone should look
  */
 public record JobDeclaration(
-        String job, String description, List<String> steps, @Nullable Schedule schedule, Duration deadline) {
+        String job,
+        String description,
+        List<String> steps,
+        @Nullable Schedule schedule,
+        Duration deadline) {
 
     /**
      * When a job runs by itself: once a day.

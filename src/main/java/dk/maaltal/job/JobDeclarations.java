@@ -77,7 +77,9 @@ public final class JobDeclarations {
             if (job.description() == null || job.description().isBlank()) {
                 problems.add(wrong(file, "description is missing", "one sentence"));
             }
-            if (job.deadline() == null || job.deadline().isNegative() || job.deadline().isZero()) {
+            if (job.deadline() == null
+                    || job.deadline().isNegative()
+                    || job.deadline().isZero()) {
                 problems.add(wrong(file, "deadline is missing or not positive", "a duration like PT4H"));
             }
             if (job.steps() == null || job.steps().isEmpty()) {

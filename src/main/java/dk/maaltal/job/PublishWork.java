@@ -59,8 +59,7 @@ final class PublishWork implements Steps.Work {
 
     /** Those whose day has come, and every one that was ever published: its sources may have changed since. */
     private List<ReferencePeriod> due(Plan plan, Instant asOf) {
-        SortedSet<ReferencePeriod> due =
-                new TreeSet<>(PublicationCalendar.due(plan, PublicationCalendar.dateOf(asOf)));
+        SortedSet<ReferencePeriod> due = new TreeSet<>(PublicationCalendar.due(plan, PublicationCalendar.dateOf(asOf)));
         snapshots.all(plan.id()).forEach(version -> due.add(version.period()));
         return List.copyOf(due);
     }

@@ -29,19 +29,25 @@ record Wanted(Map<String, List<SeriesSelector>> byTable, List<Problem> missing, 
                 .flatMap(component -> component.official().stream())
                 .flatMap(variant -> variant.formulas().stream())
                 .flatMap(formula -> formula.terms().stream())
-                .forEach(s -> bySelector.computeIfAbsent(s.table(), t -> new ArrayList<>()).add(s));
+                .forEach(s -> bySelector
+                        .computeIfAbsent(s.table(), t -> new ArrayList<>())
+                        .add(s));
         Map<String, List<SeriesSelector>> byTable = new LinkedHashMap<>();
         List<Problem> missing = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         bySelector.forEach((selector, series) -> {
             Resolution<CatalogueTable> found = catalogue.find(selector);
             if (found instanceof Resolution.Found<CatalogueTable> table) {
-                byTable.computeIfAbsent(table.value().id(), id -> new ArrayList<>()).addAll(series);
+                byTable.computeIfAbsent(table.value().id(), id -> new ArrayList<>())
+                        .addAll(series);
                 notes.addAll(table.notes());
             } else if (found instanceof Resolution.NotFound<CatalogueTable> not) {
                 missing.add(not.problem());
             }
         });
-        return new Wanted(byTable, missing.stream().distinct().toList(), notes.stream().distinct().toList());
+        return new Wanted(
+                byTable,
+                missing.stream().distinct().toList(),
+                notes.stream().distinct().toList());
     }
 }

@@ -20,32 +20,22 @@ public final class CsvExport {
         FILES.put(
                 "snapshot_value",
                 "select * from bi.snapshot_value where snapshot_id = ? order by measure_id, component, basis, area_code");
-        FILES.put(
-                "measure",
-                """
+        FILES.put("measure", """
                 select m.* from bi.measure m join bi.snapshot s on s.plan_id = m.plan_id
                 where s.snapshot_id = ? order by m.measure_id, m.component
                 """);
-        FILES.put(
-                "area",
-                """
+        FILES.put("area", """
                 select distinct a.* from bi.area a join bi.snapshot_value v on v.area_code = a.area_code
                 where v.snapshot_id = ? order by a.area_code
                 """);
-        FILES.put(
-                "period",
-                """
+        FILES.put("period", """
                 select p.* from bi.period p join bi.snapshot s on s.period = p.period where s.snapshot_id = ?
                 """);
-        FILES.put(
-                "lineage",
-                """
+        FILES.put("lineage", """
                 select distinct l.* from bi.lineage l join bi.snapshot_value v on v.lineage_id = l.lineage_id
                 where v.snapshot_id = ? order by l.lineage_id, l.delivery_sha256
                 """);
-        FILES.put(
-                "delivery",
-                """
+        FILES.put("delivery", """
                 select distinct d.* from bi.delivery d
                 join bi.lineage l on l.delivery_sha256 = d.sha256
                 join bi.snapshot_value v on v.lineage_id = l.lineage_id

@@ -73,9 +73,7 @@ public record Grid(List<String> columns, List<List<@Nullable Object>> rows) {
 
     /** Each row as texts. */
     public List<List<String>> texts() {
-        return rows.stream()
-                .map(row -> row.stream().map(Grid::text).toList())
-                .toList();
+        return rows.stream().map(row -> row.stream().map(Grid::text).toList()).toList();
     }
 
     /** Each row as column to value. */

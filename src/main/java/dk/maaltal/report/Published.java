@@ -25,8 +25,7 @@ public final class Published {
 
     /** All versions, oldest period first. */
     public Grid snapshots() {
-        return query(
-                """
+        return query("""
                 select snapshot_id, period, version, is_latest, change_kind, as_of, published_at, row_count, change_note
                 from bi.snapshot order by plan_id, period_end, period_start desc, version
                 """);
@@ -34,18 +33,15 @@ public final class Published {
 
     /** The runs, newest first. */
     public Grid runs(int atMost) {
-        return query(
-                """
+        return query("""
                 select run_id, job, requested_by, started_at, ended_at, verdict, exit_code, summary
                 from bi.run order by started_at desc, run_id desc fetch first %d rows only
-                """
-                        .formatted(atMost));
+                """.formatted(atMost));
     }
 
     /** The measures with their components. */
     public Grid measures() {
-        return query(
-                """
+        return query("""
                 select plan_id, measure_id, component, unit, direction, follow_up, minister_goal, title_da, title_en
                 from bi.measure order by plan_id, measure_id, component
                 """);
@@ -53,12 +49,10 @@ public final class Published {
 
     /** What was delivered, newest first. */
     public Grid deliveries(int atMost) {
-        return query(
-                """
+        return query("""
                 select fetched_at, source, outcome, "rows", bytes, source_updated_on, request, sha256
                 from bi.delivery order by fetched_at desc, request fetch first %d rows only
-                """
-                        .formatted(atMost));
+                """.formatted(atMost));
     }
 
     /**
@@ -70,8 +64,7 @@ public final class Published {
      * @param asOf the newest one published by then, or null
      * @throws ProblemException when there is none
      */
-    public String snapshotId(
-            String planId, ReferencePeriod period, @Nullable Integer version, @Nullable Instant asOf) {
+    public String snapshotId(String planId, ReferencePeriod period, @Nullable Integer version, @Nullable Instant asOf) {
         List<String> found = db.queryForList(
                 """
                 select snapshot_id from bi.snapshot
@@ -104,18 +97,15 @@ public final class Published {
 
     /** Every cell of a version, with the contract's columns in its order. */
     public Grid cells(String snapshotId) {
-        return query(
-                """
+        return query("""
                 select * from bi.snapshot_value where snapshot_id = ?
                 order by measure_id, component, basis, area_code
-                """,
-                snapshotId);
+                """, snapshotId);
     }
 
     /** The cells of the plan's own municipality, for people. */
     public Grid ownCells(String snapshotId, String areaCode) {
-        return query(
-                """
+        return query("""
                 select v.measure_id as "measure", m.title_da as "title", v.component, v.basis,
                        case when v.is_primary then 'yes' else '' end as "primary", v.reference_period as "about",
                        v.value, v.unit, v.state, v.target_text as "target", v.target_value as "against",
@@ -127,8 +117,6 @@ public final class Published {
                 where v.snapshot_id = ? and v.area_code = ?
                 order by cast(substring(v.measure_id from 1 for 1) as integer),
                          cast(substring(v.measure_id from 3) as integer), v.component, v.is_primary desc, v.basis
-                """,
-                snapshotId,
-                areaCode);
+                """, snapshotId, areaCode);
     }
 }
