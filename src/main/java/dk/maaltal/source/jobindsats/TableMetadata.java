@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * What a table is made of: the source's answer to {@code /table/<id>}.
  *
- * @param id lower case
+ * @param id lower case; empty when the answer does not repeat it
  * @param name its title
  * @param measures in the source's order
  * @param periods by kind, the source's period ids in order of time; kinds we do not know are left out
@@ -44,7 +44,7 @@ public record TableMetadata(
     /**
      * Reads the answer; fields that are not needed may be missing.
      *
-     * @throws UnreadableAnswer when it is not JSON, or has no measure, period or dimension
+     * @throws UnreadableAnswer when it is not JSON, or has no measure or dimension
      */
     public static TableMetadata read(InputStream body) throws UnreadableAnswer {
         JsonNode root = JsonText.tree(body, "jobindsats, table metadata");
@@ -61,15 +61,17 @@ public record TableMetadata(
             throw UnreadableAnswer.mismatch(
                     where,
                     "it has no " + lacking,
-                    "table_id, periods with values, mgroups with measures, dimensions with hierarchies");
+                    "periods with values, mgroups with measures, dimensions with hierarchies");
         }
         return metadata;
     }
 
+    /** The same under another id, for an answer that does not repeat it. */
+    TableMetadata withId(String other) {
+        return new TableMetadata(other, name, measures, periods, hierarchies);
+    }
+
     private String lacking() {
-        if (id.isEmpty()) {
-            return "table_id";
-        }
         if (measures.isEmpty()) {
             return "measures";
         }
