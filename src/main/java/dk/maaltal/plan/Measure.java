@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param validFrom first day the definition holds, or null when it always did
  * @param validTo last day, or null when it still does
  * @param definitionSha256 SHA-256 of the definition's canonical form; white space and comments in the file do not change it
+ * @param watch patterns of table names the plan waits for: the source has no such table yet, and a catalogue that
+ *     offers one is worth a note
  * @param file where it was read from, for messages
  */
 public record Measure(
@@ -38,10 +40,46 @@ public record Measure(
         @Nullable LocalDate validFrom,
         @Nullable LocalDate validTo,
         String definitionSha256,
+        List<String> watch,
         String file) {
     public Measure {
         periods = Set.copyOf(periods);
         components = List.copyOf(components);
+        watch = List.copyOf(watch);
+    }
+
+    /** A measure that waits for no table. */
+    public Measure(
+            String id,
+            @Nullable Integer ministerGoal,
+            String titleDa,
+            String titleEn,
+            String descriptionDa,
+            String sourceTextDa,
+            Direction direction,
+            FollowUp followUp,
+            Set<String> periods,
+            List<Component> components,
+            @Nullable LocalDate validFrom,
+            @Nullable LocalDate validTo,
+            String definitionSha256,
+            String file) {
+        this(
+                id,
+                ministerGoal,
+                titleDa,
+                titleEn,
+                descriptionDa,
+                sourceTextDa,
+                direction,
+                followUp,
+                periods,
+                components,
+                validFrom,
+                validTo,
+                definitionSha256,
+                List.of(),
+                file);
     }
 
     /** Whether a snapshot of the period has rows of this measure. */
