@@ -1,0 +1,124 @@
+package dk.maaltal.staging;
+
+import dk.maaltal.source.Answer;
+import dk.maaltal.source.AnswerKeeper;
+import dk.maaltal.source.Outcome;
+import dk.maaltal.source.jobindsats.Reading;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a source ever answered, byte for byte, and the journal of it. First the bytes are written and synced, then
+ * the journal's line, then others are told: a crash between any two leaves nothing that was promised undone.
+ */
+public final class DeliveryStore implements AnswerKeeper {
+    private final Bodies bodies;
+    private final Journal journal;
+    private final Clock clock;
+
+    private Journal.Position seen = Journal.Position.START;
+    private final Map<String, Answer> newestAnswer = new HashMap<>();
+    private final Map<String, JournalEntry.Judged> newestJudgement = new HashMap<>();
+    private @Nullable String newestCatalogue;
+    private Instant newestKnownFrom = Instant.EPOCH;
+
+    /** @param directory {@code <home>/deliveries}; made when the first answer comes */
+    public DeliveryStore(Path directory, Clock clock) {
+        this.bodies = new Bodies(directory);
+        this.journal = new Journal(directory.resolve("journal.jsonl"));
+        this.clock = clock;
+    }
+
+    /** {@inheritDoc} The same answer to the same request as the last time leaves no new trace. */
+    @Override
+    public Answer keep(String source, String request, int status, InputStream body) throws IOException {
+        Bodies.Kept kept = bodies.write(body);
+        Answer answer = new Answer(source, request, status, now(), kept.sha256(), kept.bytes(), kept.complete());
+        append(() -> isRepeated(answer) ? null : new JournalEntry.Received(answer));
+        return answer;
+    }
+
+    private boolean isRepeated(Answer answer) {
+        Answer before = newestAnswer.get(answer.source() + " " + answer.request());
+        return before != null
+                && before.sha256().equals(answer.sha256())
+                && before.status() == answer.status()
+                && before.complete() == answer.complete();
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public InputStream open(String sha256) {
+        return bodies.open(sha256);
+    }
+
+    /** Whether the kept bytes are there and are what their name says. */
+    public boolean verify(String sha256) {
+        return bodies.isIntact(sha256);
+    }
+
+    @Override
+    public void judged(Answer answer, Outcome outcome, long rows, String detail) {
+        JournalEntry.Judged judged =
+                new JournalEntry.Judged(answer.sha256(), answer.request(), outcome, rows, detail);
+        append(() -> judged.equals(newestJudgement.get(key(judged))) ? null : judged);
+    }
+
+    private static String key(JournalEntry.Judged judged) {
+        return judged.sha256() + " " + judged.request();
+    }
+
+    /** Notes that the answer is the catalogue from now on; nothing when it already was. */
+    void accept(Answer catalogue) {
+        append(() -> catalogue.sha256().equals(newestCatalogue)
+                ? null
+                : new JournalEntry.CatalogueAccepted(catalogue, nextKnownFrom()));
+    }
+
+    /** Notes a whole reading of a table. */
+    void accept(Reading reading) {
+        append(() -> new JournalEntry.TableRead(reading, nextKnownFrom()));
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    private synchronized void append(Journal.Appending appending) {
+        seen = journal.append(seen, this::note, appending);
+    }
+
+    private void note(Journal.Line line) {
+        seen = line.after();
+        JournalEntry entry = line.entry();
+        if (entry instanceof JournalEntry.Received received) {
+            Answer answer = received.answer();
+            newestAnswer.put(answer.source() + " " + answer.request(), answer);
+        } else if (entry instanceof JournalEntry.Judged judged) {
+            newestJudgement.put(key(judged), judged);
+        } else if (entry instanceof JournalEntry.CatalogueAccepted accepted) {
+            newestCatalogue = accepted.answer().sha256();
+            newestKnownFrom = accepted.knownFrom();
+        } else if (entry instanceof JournalEntry.TableRead read) {
+            newestKnownFrom = read.knownFrom();
+        }
+    }
+
+    /** Later than anything known before, also when the clock stands still or was set back. */
+    private Instant nextKnownFrom() {
+        Instant after = newestKnownFrom.plus(1, ChronoUnit.MICROS);
+        Instant now = now();
+        return now.isAfter(after) ? now : after;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

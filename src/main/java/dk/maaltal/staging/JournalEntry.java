@@ -1,0 +1,30 @@
+package dk.maaltal.staging;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dk.maaltal.source.Answer;
+import dk.maaltal.source.Outcome;
+import dk.maaltal.source.jobindsats.Reading;
+import java.time.Instant;
+
+/** One line of the journal. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = JournalEntry.Received.class, name = "answer"),
+    @JsonSubTypes.Type(value = JournalEntry.Judged.class, name = "judged"),
+    @JsonSubTypes.Type(value = JournalEntry.CatalogueAccepted.class, name = "catalogue"),
+    @JsonSubTypes.Type(value = JournalEntry.TableRead.class, name = "reading")
+})
+sealed interface JournalEntry {
+    /** The bytes of an answer are kept. */
+    record Received(Answer answer) implements JournalEntry {}
+
+    /** How an answer was judged when it was read. */
+    record Judged(String sha256, String request, Outcome outcome, long rows, String detail) implements JournalEntry {}
+
+    /** An answer became the catalogue, known from then on. */
+    record CatalogueAccepted(Answer answer, Instant knownFrom) implements JournalEntry {}
+
+    /** A table was read in whole; whether it is taken is decided when the entry is applied. */
+    record TableRead(Reading reading, Instant knownFrom) implements JournalEntry {}
+}
