@@ -51,7 +51,8 @@ public final class SimTable {
         List<Per> periods = new ArrayList<>();
         var only = shape.periodTypes.getOrDefault(type, java.util.Set.of());
         for (Per p = new Per(type, FIRST_YEAR, 1); isOut(p, update); p = p.plus(1)) {
-            if (only.isEmpty() || only.contains(p.n())) {
+            boolean begun = shape.firstPeriodEnds == null || !p.lastDay().isBefore(shape.firstPeriodEnds);
+            if (begun && (only.isEmpty() || only.contains(p.n()))) {
                 periods.add(p);
             }
         }
@@ -160,6 +161,7 @@ public final class SimTable {
             for (Per p : drawn) {
                 draw(p, update, known);
             }
+            shape.adjustment.to(known, period, update);
             counts.put(period.code() + update, known);
         }
         return known;
@@ -194,6 +196,11 @@ public final class SimTable {
 
     private static int population(int place) {
         return place == Areas.UNKNOWN ? 1500 : Municipality.ALL.get(place).population();
+    }
+
+    /** A dimension by its hierarchy. */
+    public Dimension dimension(String hierarchy) {
+        return shape.dimension(hierarchy);
     }
 
     Hierarchy areas(String hierarchy) {

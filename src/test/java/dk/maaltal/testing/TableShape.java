@@ -15,6 +15,11 @@ public final class TableShape {
         long[] of(Dice dice, double population, int[] leaf);
     }
 
+    /** Replaces drawn counts (by place, combination of leaves, base) with others. */
+    interface Adjustment {
+        void to(long[][][] counts, Per period, LocalDate update);
+    }
+
     /** When a table is updated: in which months of a year. */
     enum Rhythm {
         MONTHLY("M", Set.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)),
@@ -44,6 +49,10 @@ public final class TableShape {
     @Nullable
     LocalDate lastPeriodEnds;
 
+    @Nullable
+    LocalDate firstPeriodEnds;
+
+
     boolean jobcentres;
     boolean periodMajor = true;
     boolean newestFirst;
@@ -51,6 +60,7 @@ public final class TableShape {
     final List<Dimension> dimensions = new ArrayList<>();
     final List<Column> columns = new ArrayList<>();
     int bases;
+    Adjustment adjustment = (counts, period, update) -> {};
     Draw draw = (dice, population, leaf) -> new long[0];
 
     private TableShape(String id, String name) {
@@ -97,6 +107,23 @@ public final class TableShape {
     /** No period after the one that ends on the day. */
     TableShape lastPeriodEnds(String day) {
         lastPeriodEnds = LocalDate.parse(day);
+        return this;
+    }
+
+    /** No period before the one that ends on the day. */
+    TableShape firstPeriodEnds(String day) {
+        firstPeriodEnds = LocalDate.parse(day);
+        return this;
+    }
+
+    TableShape adjusted(Adjustment how) {
+        adjustment = how;
+        return this;
+    }
+
+    /** With these measures only. */
+    TableShape only(Set<String> measureIds) {
+        columns.removeIf(c -> !measureIds.contains(c.id()));
         return this;
     }
 

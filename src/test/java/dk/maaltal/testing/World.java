@@ -23,7 +23,11 @@ public final class World {
     private volatile LocalDate today = VINTAGES.get(0);
 
     public World(long seed) {
-        Tables.all().forEach(shape -> tables.put(shape.id, new SimTable(shape, seed)));
+        this(seed, Tables.all());
+    }
+
+    World(long seed, List<TableShape> shapes) {
+        shapes.forEach(shape -> tables.put(shape.id, new SimTable(shape, seed)));
     }
 
     /** Lets time pass to one of {@link #VINTAGES}. */
@@ -75,6 +79,13 @@ public final class World {
     public synchronized void restore() {
         vanishedMeasures.clear();
         vanishedValues.clear();
+    }
+
+    /** Value ids of a table's area hierarchy by label. */
+    public Map<String, String> areaIds(String table, String hierarchy) {
+        Map<String, String> ids = new LinkedHashMap<>();
+        table(table).areas(hierarchy).values().forEach(a -> ids.put(a.label(), a.id()));
+        return ids;
     }
 
     synchronized boolean hasMeasure(String table, Column column) {
