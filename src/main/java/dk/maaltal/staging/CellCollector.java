@@ -56,10 +56,13 @@ final class CellCollector implements RowSink {
      * Cells in order, each once.
      *
      * @param rows distinct cells; {@link Rows#openedBy} is the part that says so
-     * @param delivered rows that were handed on by the parser
-     * @param rowsLeftOut those of areas that are not kept
+     * @param delivered rows of the bodies
+     * @param rowsLeftOut those of areas that are not kept, and of totals that nobody asked for
      * @param duplicateRows those that said again what another said
      * @param rounded values of more than four decimals
+     * @param measureKeys the cells a row has
+     * @param areas numbers of the areas that have a row
+     * @param periods those that have a row
      */
     record Settled(
             Rows rows,
@@ -67,8 +70,17 @@ final class CellCollector implements RowSink {
             long rowsLeftOut,
             long duplicateRows,
             long rounded,
+            List<String> measureKeys,
             BitSet areas,
-            TreeSet<ReferencePeriod> periods) {}
+            TreeSet<ReferencePeriod> periods) {
+        int measures() {
+            return measureKeys.size();
+        }
+
+        String firstMeasure() {
+            return measureKeys.get(0);
+        }
+    }
 
     /** The rows that follow are those of this part of the reading. */
     void begin(int aPart) {
@@ -140,9 +152,10 @@ final class CellCollector implements RowSink {
     /**
      * Sorts, drops what is said twice, and says what each null means.
      *
+     * @param delivered how many rows the bodies had, the ones that were not handed on included
      * @throws Refusal CONFLICT when the same key has two values
      */
-    Settled settle() {
+    Settled settle(long delivered) {
         Rows sorted = sorted();
         long duplicates = cellsTaken - sorted.size;
         settleNulls(sorted);
@@ -150,7 +163,15 @@ final class CellCollector implements RowSink {
         if (duplicateRows * Math.max(1, measureKeys.size()) != duplicates) {
             throw new IllegalStateException("table %s: %d cells are no whole rows".formatted(tableId, duplicates));
         }
-        return new Settled(sorted, rows, rowsLeftOut, duplicateRows, rounded, areasSeen, periodsSeen);
+        return new Settled(
+                sorted,
+                delivered,
+                rowsLeftOut + delivered - rows,
+                duplicateRows,
+                rounded,
+                measureKeys,
+                areasSeen,
+                periodsSeen);
     }
 
     private Rows sorted() {
@@ -176,7 +197,7 @@ final class CellCollector implements RowSink {
         int n = cells.size;
         int[] periods =
                 periodsSeen.stream().mapToInt(ReferencePeriod::key).sorted().toArray();
-        int figureBits = bits(figures.all().size());
+        int figureBits = bits(figures.size());
         int positionBits = bits(n);
         if (bits(periods.length) + figureBits + 8 + positionBits > 63) {
             throw new IllegalStateException("table %s: %d cells in one go".formatted(tableId, n));
@@ -212,8 +233,7 @@ final class CellCollector implements RowSink {
         for (int i = 0; i < rows.size; i++) {
             if (rows.cell[i] >> 8 != figure) {
                 figure = rows.cell[i] >> 8;
-                isCountryNull =
-                        Cell.areaNo(rows.cell[i]) == AreaNumbers.COUNTRY && rows.state[i] == UNSETTLED;
+                isCountryNull = Cell.areaNo(rows.cell[i]) == AreaNumbers.COUNTRY && rows.state[i] == UNSETTLED;
             }
             if (rows.state[i] == UNSETTLED) {
                 rows.state[i] = isCountryNull ? Rows.IMMATURE : Rows.SUPPRESSED;

@@ -99,8 +99,7 @@ final class CopyLoad implements BulkLoad {
 
     @Override
     public long change(Rows rows) throws SQLException {
-        String sql =
-                """
+        String sql = """
                 update observation o
                 set value_e4 = case when c.state = 0 then c.value_e4 end, state = c.state, opened_by = c.opened_by
                 from unnest(?::bigint[], ?::bigint[], ?::smallint[], ?::integer[])

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,8 +68,7 @@ public final class DeliveryStore implements AnswerKeeper {
 
     @Override
     public void judged(Answer answer, Outcome outcome, long rows, String detail) {
-        JournalEntry.Judged judged =
-                new JournalEntry.Judged(answer.sha256(), answer.request(), outcome, rows, detail);
+        JournalEntry.Judged judged = new JournalEntry.Judged(answer.sha256(), answer.request(), outcome, rows, detail);
         append(() -> judged.equals(newestJudgement.get(key(judged))) ? null : judged);
     }
 
@@ -75,9 +76,9 @@ public final class DeliveryStore implements AnswerKeeper {
         return judged.sha256() + " " + judged.request();
     }
 
-    /** Notes that the answer is the catalogue from now on; nothing when it already was. */
-    void accept(Answer catalogue) {
-        append(() -> catalogue.sha256().equals(newestCatalogue)
+    /** Notes that the answer is the catalogue from now on; false when it already was. */
+    boolean accept(Answer catalogue) {
+        return append(() -> catalogue.sha256().equals(newestCatalogue)
                 ? null
                 : new JournalEntry.CatalogueAccepted(catalogue, nextKnownFrom()));
     }
@@ -91,8 +92,20 @@ public final class DeliveryStore implements AnswerKeeper {
         return journal;
     }
 
-    private synchronized void append(Journal.Appending appending) {
-        seen = journal.append(seen, this::note, appending);
+    private synchronized boolean append(Journal.Appending appending) {
+        AtomicBoolean appended = new AtomicBoolean();
+        seen = journal.append(seen, this::note, () -> {
+            JournalEntry entry = appending.next();
+            appended.set(entry != null);
+            return entry;
+        });
+        return appended.get();
+    }
+
+    /** Since when the newest catalogue or reading is known. */
+    synchronized Optional<Instant> newestKnownFrom() {
+        seen = journal.read(seen, this::note);
+        return newestKnownFrom.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(newestKnownFrom);
     }
 
     private void note(Journal.Line line) {

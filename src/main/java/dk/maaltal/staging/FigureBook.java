@@ -15,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
  * reading is parsed; what is new is stored before the observations that need it.
  */
 final class FigureBook {
+    static final String JOBINDSATS = "jobindsats";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<TreeMap<String, String>> DIMENSIONS = new TypeReference<>() {};
 
@@ -99,6 +101,10 @@ final class FigureBook {
 
     synchronized Figure figure(int number) {
         return figures.get(number);
+    }
+
+    synchronized int size() {
+        return figures.size();
     }
 
     /** All figures known so far. */

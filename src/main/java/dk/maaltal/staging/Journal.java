@@ -57,7 +57,8 @@ final class Journal {
     /** Decides, alone among all processes and with every earlier line known, what to append. */
     @FunctionalInterface
     interface Appending {
-        @org.jspecify.annotations.Nullable JournalEntry next();
+        @org.jspecify.annotations.Nullable
+        JournalEntry next();
     }
 
     /**
@@ -76,8 +77,7 @@ final class Journal {
             try (FileChannel gate = FileChannel.open(
                             folder.resolve("journal.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = gate.lock();
-                    FileChannel channel =
-                            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                    FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 Position end = read(from, reader);
                 channel.truncate(end.bytes());
                 JournalEntry entry = appending.next();
@@ -190,12 +190,13 @@ final class Journal {
     }
 
     private static ProblemException foreign(Position at) {
-        return new ProblemException(new Problem(
-                Mover.US,
-                "the database has read %d lines of a journal that is not this one".formatted(at.lines()),
-                "deliveries/journal.jsonl",
-                "the journal that the database was made from, longer or the same",
-                "restore the deliveries folder that belongs to the database, or make the database anew from this one: maaltal rebuild"));
+        return new ProblemException(
+                new Problem(
+                        Mover.US,
+                        "the database has read %d lines of a journal that is not this one".formatted(at.lines()),
+                        "deliveries/journal.jsonl",
+                        "the journal that the database was made from, longer or the same",
+                        "restore the deliveries folder that belongs to the database, or make the database anew from this one: maaltal rebuild"));
     }
 
     private static String digest(byte[] line) {

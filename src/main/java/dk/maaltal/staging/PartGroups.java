@@ -47,14 +47,15 @@ record PartGroups(List<Integer> parts, List<Stretch> stretches) {
             }
         }
         Map<Integer, List<Stretch>> stretches = new HashMap<>();
-        List<Integer> periods = new ArrayList<>(partOfPeriod.keySet());
+        List<Map.Entry<Integer, Integer>> periods = new ArrayList<>(partOfPeriod.entrySet());
         for (int i = 0; i < periods.size(); i++) {
-            int key = periods.get(i);
-            boolean isFirst = i == 0 || periods.get(i - 1) >> 16 != key >> 16;
-            boolean isLast = i == periods.size() - 1 || periods.get(i + 1) >> 16 != key >> 16;
-            int from = isFirst ? key >> 16 << 16 : periods.get(i - 1) + 1;
+            int key = periods.get(i).getKey();
+            boolean isFirst = i == 0 || periods.get(i - 1).getKey() >> 16 != key >> 16;
+            boolean isLast = i == periods.size() - 1 || periods.get(i + 1).getKey() >> 16 != key >> 16;
+            int from = isFirst ? key >> 16 << 16 : periods.get(i - 1).getKey() + 1;
             int to = isLast ? key | 0xFFFF : key;
-            add(stretches.computeIfAbsent(find(leader, partOfPeriod.get(key)), l -> new ArrayList<>()), from, to);
+            int group = find(leader, periods.get(i).getValue());
+            add(stretches.computeIfAbsent(group, l -> new ArrayList<>()), from, to);
         }
         Map<Integer, TreeSet<Integer>> members = new HashMap<>();
         for (int part = 0; part < leader.length; part++) {

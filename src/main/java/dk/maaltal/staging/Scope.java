@@ -47,9 +47,10 @@ final class Scope {
         if (request.members().size() != members.size()) {
             return false;
         }
-        return members.entrySet().stream().allMatch(member -> request.members().entrySet().stream()
-                .filter(e -> e.getKey().equalsIgnoreCase(member.getKey()))
-                .anyMatch(e ->
-                        e.getValue().contains(member.getValue()) || e.getValue().contains(DataRequest.ALL)));
+        return members.entrySet().stream()
+                .allMatch(member -> request.members().entrySet().stream()
+                        .filter(e -> e.getKey().equalsIgnoreCase(member.getKey()))
+                        .anyMatch(e -> e.getValue().contains(member.getValue())
+                                || e.getValue().contains(DataRequest.ALL)));
     }
 }

@@ -57,8 +57,10 @@ create table reading (
     metadata_sha256 varchar(64) not null,
     outcome varchar(20) not null,
     problem varchar,
-    -- Distinct rows; what was left out counts too.
+    -- Distinct rows of the areas that are kept.
     row_count bigint not null,
+    -- Rows by kind of period and members, JSON.
+    rows_by_members varchar not null,
     areas varchar not null,
     areas_offered varchar not null,
     periods varchar not null,

@@ -1,0 +1,72 @@
+package dk.maaltal.staging;
+
+import dk.maaltal.source.Answer;
+import dk.maaltal.source.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The rows behind {@code bi.delivery}: one for each distinct body and request. */
+final class Deliveries {
+    private final JdbcClient db;
+
+    Deliveries(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** The answer's row; made when it is the first receipt. */
+    int idOf(Answer answer) {
+        return find(answer.sha256(), answer.request()).orElseGet(() -> insert(answer));
+    }
+
+    private Optional<Integer> find(String sha256, String request) {
+        return db.sql("select delivery_id from delivery where sha256 = ? and request_sha256 = ?")
+                .params(sha256, digest(request))
+                .query(Integer.class)
+                .optional();
+    }
+
+    private int insert(Answer answer) {
+        int id = db.sql("select coalesce(max(delivery_id), 0) + 1 from delivery")
+                .query(Integer.class)
+                .single();
+        db.sql("""
+                        insert into delivery (delivery_id, sha256, request_sha256, source, request, fetched_at, status,
+                            bytes, complete)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(id, answer.sha256(), digest(answer.request()), answer.source(), answer.request())
+                .params(Text.utc(answer.at()), answer.status(), answer.bytes(), answer.complete())
+                .update();
+        return id;
+    }
+
+    void judge(JournalEntry.Judged judged) {
+        db.sql("update delivery set outcome = ?, row_count = ?, detail = ? where sha256 = ? and request_sha256 = ?")
+                .params(judged.outcome().name(), judged.rows(), judged.detail())
+                .params(judged.sha256(), digest(judged.request()))
+                .update();
+    }
+
+    /** How the reading ended that the answer is a part of. */
+    void judge(int id, Outcome outcome) {
+        db.sql("update delivery set outcome = ? where delivery_id = ?")
+                .params(outcome.name(), id)
+                .update();
+    }
+
+    void dated(int id, @Nullable LocalDate updateLatest) {
+        if (updateLatest != null) {
+            db.sql("update delivery set source_updated_on = ? where delivery_id = ? and source_updated_on is null")
+                    .params(updateLatest, id)
+                    .update();
+        }
+    }
+
+    private static String digest(String request) {
+        return HexFormat.of().formatHex(Bodies.sha256().digest(request.getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,14 @@
+package dk.maaltal.staging;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest reading of a table that was taken.
+ *
+ * @param updateLatest the source's date of that update, or null when it said none
+ * @param wanted digest of what was asked for
+ * @param knownFrom since when it is known
+ */
+public record Held(@Nullable LocalDate updateLatest, String wanted, Instant knownFrom) {}

@@ -1,0 +1,188 @@
+package dk.maaltal.staging;
+
+import dk.maaltal.problem.Mover;
+import dk.maaltal.problem.Problem;
+import dk.maaltal.series.Observation;
+import dk.maaltal.series.ReferencePeriod;
+import dk.maaltal.series.SeriesSelector;
+import dk.maaltal.series.TableSelector;
+import dk.maaltal.source.jobindsats.CatalogueTable;
+import dk.maaltal.source.jobindsats.DataRequest;
+import dk.maaltal.source.jobindsats.Resolution;
+import dk.maaltal.source.jobindsats.ResolvedSeries;
+import dk.maaltal.source.jobindsats.SeriesResolver;
+import dk.maaltal.source.jobindsats.TableMetadata;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What was known at an instant, read from the database as it is asked for. */
+final class KnownThen implements Known {
+    private final DeliveryStore store;
+    private final Readings readings;
+    private final ListedThen listed;
+    private final ObservationsThen observations;
+    private final Instant asOf;
+
+    private final Map<SeriesSelector, SeriesKnown> known = new HashMap<>();
+    private final Map<String, List<Readings.Row>> taken = new HashMap<>();
+    private final Map<String, TableMetadata> metadata = new HashMap<>();
+    private final Map<Long, List<DataRequest>> requests = new HashMap<>();
+
+    KnownThen(DeliveryStore store, JdbcClient db, Instant asOf) {
+        this.store = store;
+        this.readings = new Readings(db);
+        this.listed = new ListedThen(new Catalogues(db), asOf);
+        this.observations = new ObservationsThen(db, asOf);
+        this.asOf = asOf;
+    }
+
+    @Override
+    public Instant asOf() {
+        return asOf;
+    }
+
+    @Override
+    public boolean offers(TableSelector table) {
+        return listed.isEmpty() || listed.now(table) instanceof Resolution.Found<CatalogueTable>;
+    }
+
+    @Override
+    public SeriesKnown series(SeriesSelector selector) {
+        return known.computeIfAbsent(selector, this::find);
+    }
+
+    /** A series as one reading had it. */
+    private record Place(Readings.Row reading, ResolvedSeries series) {}
+
+    private SeriesKnown find(SeriesSelector selector) {
+        Resolution<CatalogueTable> now = listed.now(selector.table());
+        Resolution<CatalogueTable> table =
+                now instanceof Resolution.Found<CatalogueTable> ? now : listed.before(selector.table());
+        if (!(table instanceof Resolution.Found<CatalogueTable> found)) {
+            return nothing(SeriesKnown.Standing.UNRESOLVED, problemOf(now), null);
+        }
+        CatalogueTable last = found.value();
+        List<Readings.Row> rows = taken.computeIfAbsent(last.id(), id -> readings.taken(id, asOf));
+        if (rows.isEmpty()) {
+            return now instanceof Resolution.Found<CatalogueTable>
+                    ? nothing(SeriesKnown.Standing.NEVER_HELD, whyNeverHeld(last), last.id())
+                    : nothing(SeriesKnown.Standing.UNRESOLVED, problemOf(now), last.id());
+        }
+        Problem vanished = null;
+        Set<String> tried = new HashSet<>();
+        boolean wasThere = false;
+        for (Readings.Row row : rows) {
+            if (!tried.add(row.metadataSha256() + row.wanted())) {
+                continue;
+            }
+            Resolution<ResolvedSeries> resolution = SeriesResolver.resolve(selector, metadata(row, last.id()));
+            if (resolution instanceof Resolution.Found<ResolvedSeries> series) {
+                wasThere = true;
+                if (isAsked(row, selector, series.value())) {
+                    return held(selector, last, now, new Place(row, series.value()), rows.get(0), vanished);
+                }
+            } else if (vanished == null) {
+                vanished = problemOf(resolution);
+            }
+        }
+        return wasThere
+                ? nothing(SeriesKnown.Standing.NEVER_HELD, whyNeverHeld(last), last.id())
+                : nothing(SeriesKnown.Standing.UNRESOLVED, vanished, last.id());
+    }
+
+    private SeriesKnown held(
+            SeriesSelector selector,
+            CatalogueTable table,
+            Resolution<CatalogueTable> now,
+            Place place,
+            Readings.Row newest,
+            @Nullable Problem vanished) {
+        boolean isListed = now instanceof Resolution.Found<CatalogueTable>;
+        boolean isNewerOut =
+                table.updateLatest() != null && !Objects.equals(table.updateLatest(), newest.updateLatest());
+        boolean behind = !isListed || isNewerOut || place.reading() != newest;
+        Problem problem = null;
+        if (!isListed) {
+            problem = problemOf(now);
+        } else if (place.reading() != newest && vanished != null) {
+            problem = vanished;
+        } else if (behind) {
+            problem = whyBehind(table, newest);
+        }
+        LocalDate next = isListed && table.updateNext() != null
+                ? table.updateNext()
+                : place.reading().updateNext();
+        Set<ReferencePeriod> periods = new TreeSet<>();
+        place.reading().periods().stream()
+                .map(ReferencePeriod::parse)
+                .filter(period -> period.frequency() == selector.frequency())
+                .forEach(periods::add);
+        Map<String, Map<ReferencePeriod, Observation>> values = observations.of(
+                table.id(), place.series().measureKey(), place.series().dimensions(), selector.frequency());
+        return new SeriesKnown(
+                SeriesKnown.Standing.HELD,
+                problem,
+                table.id(),
+                behind,
+                place.reading().updateLatest(),
+                next,
+                periods,
+                place.reading().areas(),
+                values);
+    }
+
+    /** What was not asked for is not known, whatever the table's metadata offers. */
+    private boolean isAsked(Readings.Row row, SeriesSelector selector, ResolvedSeries series) {
+        return requests.computeIfAbsent(row.id(), readings::requests).stream()
+                .anyMatch(request ->
+                        request.frequency() == selector.frequency() && Scope.asks(request, series.dimensions()));
+    }
+
+    private TableMetadata metadata(Readings.Row row, String tableId) {
+        return metadata.computeIfAbsent(row.metadataSha256(), sha256 -> ReadingParser.metadata(store, sha256, tableId));
+    }
+
+    private Problem whyNeverHeld(CatalogueTable table) {
+        return refusedAfter(table.id(), Instant.MIN)
+                .orElse(new Problem(
+                        Mover.UPSTREAM,
+                        "it was never read with what the plan asks for",
+                        "jobindsats, table " + table.id(),
+                        "one complete reading",
+                        "maaltal run nightly"));
+    }
+
+    private Problem whyBehind(CatalogueTable table, Readings.Row newest) {
+        return refusedAfter(table.id(), newest.knownFrom())
+                .orElse(Problem.upstream(
+                        "jobindsats, table " + table.id(),
+                        "the update of %s is not taken; the figures are those of %s"
+                                .formatted(table.updateLatest(), newest.updateLatest()),
+                        "a complete reading of the newest update",
+                        "maaltal list deliveries shows what the source answered; maaltal run nightly tries again"));
+    }
+
+    private java.util.Optional<Problem> refusedAfter(String tableId, Instant instant) {
+        return readings.lastRefused(tableId, asOf)
+                .filter(refused -> refused.knownFrom().isAfter(instant))
+                .map(refused -> Problem.upstream("", refused.problem(), "", ""));
+    }
+
+    private static @Nullable Problem problemOf(Resolution<?> resolution) {
+        return resolution instanceof Resolution.NotFound<?> notFound ? notFound.problem() : null;
+    }
+
+    private static SeriesKnown nothing(
+            SeriesKnown.Standing standing, @Nullable Problem problem, @Nullable String tableId) {
+        return new SeriesKnown(standing, problem, tableId, false, null, null, Set.of(), Set.of(), Map.of());
+    }
+}

@@ -1,0 +1,127 @@
+package dk.maaltal.staging;
+
+import dk.maaltal.series.AreaBook;
+import dk.maaltal.source.Answer;
+import dk.maaltal.source.jobindsats.Catalogue;
+import dk.maaltal.source.jobindsats.Reading;
+import dk.maaltal.source.jobindsats.UnreadableAnswer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Everything that was ever received, and what is known from it. The journal of deliveries is the truth; the database
+ * is made from it and can be made anew at any time.
+ */
+public final class Staging implements Knowledge {
+    private final DeliveryStore store;
+    private final JdbcClient db;
+    private final CatchUp catchUp;
+
+    /**
+     * @param transactions the manager of {@code dataSource}
+     * @param areas the areas that are kept, with the labels they go by
+     */
+    public Staging(
+            DeliveryStore store, DataSource dataSource, PlatformTransactionManager transactions, AreaBook areas) {
+        this(store, dataSource, transactions, areas, loadFor(dataSource));
+    }
+
+    Staging(
+            DeliveryStore store,
+            DataSource dataSource,
+            PlatformTransactionManager transactions,
+            AreaBook areas,
+            BulkLoad load) {
+        this.store = store;
+        this.db = JdbcClient.create(dataSource);
+        this.catchUp = new CatchUp(
+                store, db, new TransactionTemplate(transactions), new ReadingApplier(dataSource, store, load, areas));
+    }
+
+    static BulkLoad loadFor(DataSource dataSource) {
+        try (var connection = dataSource.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")
+                    ? new CopyLoad(dataSource)
+                    : new BatchLoad(dataSource);
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException("the database does not say what it is", e);
+        }
+    }
+
+    /**
+     * Applies what the journal has and the database has not: after a crash, and after answers that led to nothing.
+     * Every other call does it too.
+     *
+     * @throws dk.maaltal.problem.ProblemException when a kept body or a line of the journal is missing or damaged
+     */
+    public synchronized void catchUp(Progress progress) {
+        catchUp.run(progress);
+    }
+
+    /** Empties the database's part and makes it anew from the deliveries; known-from and known-to come out the same. */
+    public synchronized void rebuild(Progress progress) {
+        catchUp.empty();
+        catchUp.run(progress);
+    }
+
+    /**
+     * Takes a whole reading of a table, or refuses it (SHRUNK, CONFLICT, MISMATCH). Either way it stands in the
+     * journal, and the same is decided whenever it is applied again.
+     */
+    public synchronized Taking take(Reading reading, Progress progress) {
+        store.accept(reading);
+        return last(catchUp.run(progress), JournalEntry.TableRead.class);
+    }
+
+    /** Takes an answer of {@code /tables}; the same bytes as the last time change nothing. */
+    public synchronized Taking takeCatalogue(Answer answer) {
+        Catalogue catalogue;
+        try (InputStream body = store.open(answer.sha256())) {
+            catalogue = Catalogue.read(body);
+        } catch (UnreadableAnswer e) {
+            return new Taking.Refused(e.outcome(), e.problem());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        boolean isNew = store.accept(answer);
+        List<CatchUp.Outcome> outcomes = catchUp.run(Progress.NONE);
+        int size = catalogue.tables().size();
+        return isNew
+                ? last(outcomes, JournalEntry.CatalogueAccepted.class)
+                : new Taking.Taken(0, 0, size, size, List.of());
+    }
+
+    private static Taking last(List<CatchUp.Outcome> outcomes, Class<? extends JournalEntry> kind) {
+        return outcomes.stream()
+                .filter(outcome -> kind.isInstance(outcome.entry()))
+                .reduce((first, second) -> second)
+                .orElseThrow()
+                .taking();
+    }
+
+    /** The newest reading of the table that was taken, if any. */
+    public Optional<Held> held(String tableId) {
+        return new Readings(db)
+                .taken(tableId, Text.END_OF_TIME).stream()
+                        .findFirst()
+                        .map(row -> new Held(row.updateLatest(), row.wanted(), row.knownFrom()));
+    }
+
+    /** Since when the newest catalogue or reading is known; empty before there is any. */
+    public Optional<Instant> newestKnowledge() {
+        return store.newestKnownFrom();
+    }
+
+    @Override
+    public Known at(Instant asOf) {
+        return new KnownThen(store, db, asOf);
+    }
+}
