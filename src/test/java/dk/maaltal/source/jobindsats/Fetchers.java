@@ -1,0 +1,24 @@
+package dk.maaltal.source.jobindsats;
+
+import dk.maaltal.source.AnswerKeeper;
+import java.time.Clock;
+
+/** The fetchers as the product wires them, for tests in other packages. */
+public final class Fetchers {
+    private final SourceConfiguration wiring = new SourceConfiguration();
+    private final JobindsatsSettings settings;
+    private final PatientReader reader;
+
+    public Fetchers(JobindsatsSettings settings, AnswerKeeper keeper, Clock clock) {
+        this.settings = settings;
+        this.reader = wiring.jobindsatsReader(settings, keeper, clock);
+    }
+
+    public CatalogueFetcher catalogue() {
+        return wiring.catalogueFetcher(reader);
+    }
+
+    public TableFetcher tables() {
+        return wiring.tableFetcher(reader, settings);
+    }
+}

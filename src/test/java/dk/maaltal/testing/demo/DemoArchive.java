@@ -1,0 +1,260 @@
+package dk.maaltal.testing.demo;
+
+import dk.maaltal.plan.Component;
+import dk.maaltal.plan.Formula;
+import dk.maaltal.plan.Plan;
+import dk.maaltal.plan.PlanReader;
+import dk.maaltal.plan.Variant;
+import dk.maaltal.series.SeriesSelector;
+import dk.maaltal.series.TableSelector;
+import dk.maaltal.source.Answer;
+import dk.maaltal.source.Outcome;
+import dk.maaltal.source.Secret;
+import dk.maaltal.source.jobindsats.Catalogue;
+import dk.maaltal.source.jobindsats.CatalogueFetch;
+import dk.maaltal.source.jobindsats.CatalogueTable;
+import dk.maaltal.source.jobindsats.DataRequest;
+import dk.maaltal.source.jobindsats.Fetchers;
+import dk.maaltal.source.jobindsats.JobindsatsSettings;
+import dk.maaltal.source.jobindsats.Reading;
+import dk.maaltal.source.jobindsats.Resolution;
+import dk.maaltal.source.jobindsats.TableFetch;
+import dk.maaltal.staging.ArchiveStore;
+import dk.maaltal.testing.DemoWorld;
+import dk.maaltal.testing.JobindsatsSimulator;
+import dk.maaltal.testing.World;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes {@code src/main/resources/demo/deliveries.zip}: the deliveries folder of someone who asked for the plan's tables
+ * on two days. The product's own fetcher asks the simulated {@link DemoWorld}, the product's own store keeps the answers;
+ * only real figures are asked for apart, so that each delivery can say where it is from.
+ *
+ * <p>Run the main class from the project's folder after a change of the plan or of the layout of deliveries.
+ */
+public final class DemoArchive {
+    /** When the two vintages were fetched; the demo's clock is the second. */
+    public static final List<Instant> FETCHED =
+            List.of(Instant.parse("2025-03-20T09:00:00Z"), Instant.parse("2026-08-22T08:00:00Z"));
+
+    private static final String SOURCE = "jobindsats";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Plan plan;
+    private final World world = DemoWorld.create();
+    private final Ticking clock = new Ticking();
+    private final ArchiveStore store;
+    private final JobindsatsSimulator simulator;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Map<String, String> origins = new HashMap<>();
+    private final Map<String, LocalDate> held = new HashMap<>();
+
+    private DemoArchive(Plan plan, Path deliveries) throws IOException {
+        this.plan = plan;
+        this.store = new ArchiveStore(deliveries, clock);
+        this.simulator = JobindsatsSimulator.start(world, 0);
+    }
+
+    /** @param args {@code [file]}; the bundled archive without */
+    public static void main(String[] args) throws Exception {
+        Path file = Path.of(args.length > 0 ? args[0] : "src/main/resources/demo/deliveries.zip");
+        Path folder = Files.createTempDirectory("demo");
+        write(Path.of("config/plans/norddjurs-2024"), folder.resolve("deliveries"));
+        Files.createDirectories(
+                java.util.Objects.requireNonNull(file.toAbsolutePath().getParent()));
+        zip(folder, file);
+        System.out.printf("%s: %d bytes%n", file, Files.size(file));
+    }
+
+    /** Writes the deliveries folder. */
+    public static void write(Path planFolder, Path deliveries) throws IOException, InterruptedException {
+        DemoArchive archive = new DemoArchive(new PlanReader().read(planFolder), deliveries);
+        try (archive.simulator) {
+            for (Instant at : FETCHED) {
+                archive.fetch(at);
+            }
+        }
+        archive.label(deliveries.resolve("journal.jsonl"));
+        Files.deleteIfExists(deliveries.resolve("journal.lock"));
+    }
+
+    private void fetch(Instant at) throws IOException, InterruptedException {
+        LocalDate day = LocalDate.ofInstant(at, ZoneId.of("Europe/Copenhagen"));
+        boolean real = day.getYear() == 2026;
+        clock.set(at);
+        world.moveTo(day);
+        simulator.maxCells(Long.MAX_VALUE);
+        JobindsatsSettings settings = settings();
+        if (!(new Fetchers(settings, store.keeper(), clock).catalogue().fetch()
+                instanceof CatalogueFetch.Complete catalogue)) {
+            throw new IllegalStateException("no catalogue");
+        }
+        store.acceptCatalogue(catalogue.answer());
+        for (Map.Entry<CatalogueTable, List<SeriesSelector>> wanted :
+                wanted(catalogue.catalogue()).entrySet()) {
+            CatalogueTable table = wanted.getKey();
+            LocalDate update = java.util.Objects.requireNonNull(table.updateLatest());
+            if (!update.equals(held.put(table.id(), update))) {
+                read(table, wanted.getValue(), settings, real);
+            }
+        }
+    }
+
+    private JobindsatsSettings settings() {
+        return new JobindsatsSettings(
+                URI.create(simulator.url()),
+                Secret.of(JobindsatsSimulator.TOKEN),
+                30_000,
+                1,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(60),
+                1,
+                Duration.ofDays(1),
+                Duration.ZERO,
+                Duration.ZERO);
+    }
+
+    private Map<CatalogueTable, List<SeriesSelector>> wanted(Catalogue catalogue) {
+        Map<CatalogueTable, List<SeriesSelector>> wanted = new LinkedHashMap<>();
+        plan.measures().stream()
+                .flatMap(m -> m.components().stream())
+                .map(Component::official)
+                .flatMap(List::stream)
+                .map(Variant::formulas)
+                .flatMap(List::stream)
+                .map(Formula::terms)
+                .flatMap(List::stream)
+                .forEach(selector -> wanted.computeIfAbsent(table(catalogue, selector.table()), t -> new ArrayList<>())
+                        .add(selector));
+        return wanted;
+    }
+
+    private static CatalogueTable table(Catalogue catalogue, TableSelector selector) {
+        if (catalogue.find(selector) instanceof Resolution.Found<CatalogueTable> found) {
+            return found.value();
+        }
+        throw new IllegalStateException("the demo's catalogue lacks " + selector);
+    }
+
+    /** Lets the product find out what to ask, then asks it piece by piece. */
+    private void read(CatalogueTable table, List<SeriesSelector> wants, JobindsatsSettings settings, boolean real)
+            throws IOException, InterruptedException {
+        Scratch scratch = new Scratch();
+        if (!(new Fetchers(settings, scratch, java.time.Clock.systemUTC())
+                        .tables()
+                        .fetch(table, wants)
+                instanceof TableFetch.Complete complete)) {
+            throw new IllegalStateException("cannot read " + table);
+        }
+        Reading reading = complete.reading();
+        Answer metadata;
+        try (InputStream body = scratch.open(reading.metadata().sha256())) {
+            metadata = keep(reading.metadata().request(), body.readAllBytes(), Origins.SYNTHETIC, 0);
+        }
+        List<Answer> parts = new ArrayList<>();
+        Origins cut = new Origins(world);
+        for (Answer part : reading.parts()) {
+            for (Origins.Piece piece : cut.pieces(DataRequest.parse(part.request()), real)) {
+                byte[] body = ask(piece.request().request());
+                parts.add(keep(piece.request().request(), body, piece.origin(), rows(body)));
+            }
+        }
+        store.acceptReading(new Reading(
+                reading.tableId(), reading.updateLatest(), reading.updateNext(), reading.wanted(), metadata, parts));
+    }
+
+    private static long rows(byte[] body) {
+        return JSON.readTree(body).get("rows").size();
+    }
+
+    private Answer keep(String request, byte[] body, String origin, long rows) throws IOException {
+        Answer answer = store.keeper().keep(SOURCE, request, 200, new java.io.ByteArrayInputStream(body));
+        store.keeper().judged(answer, Outcome.OK, rows, "");
+        origins.put(answer.sha256() + " " + request, origin);
+        return answer;
+    }
+
+    private byte[] ask(String request) throws IOException, InterruptedException {
+        String path = request.substring("GET /v3".length());
+        HttpResponse<byte[]> answer = client.send(
+                HttpRequest.newBuilder(URI.create(simulator.url() + path))
+                        .header("Authorization", "Bearer " + JobindsatsSimulator.TOKEN)
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(request + " got " + answer.statusCode());
+        }
+        return answer.body();
+    }
+
+    /** Adds to every line of kind {@code answer} where its figures are from. */
+    private void label(Path journal) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(journal)) {
+            if (JSON.readTree(line) instanceof ObjectNode entry
+                    && "answer".equals(entry.get("kind").asString())) {
+                JsonNode answer = entry.get("answer");
+                String key = answer.get("sha256").asString() + " "
+                        + answer.get("request").asString();
+                entry.put("origin", origins.getOrDefault(key, Origins.SYNTHETIC));
+                lines.add(JSON.writeValueAsString(entry));
+            } else {
+                lines.add(line);
+            }
+        }
+        Files.writeString(journal, String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
+    }
+
+    private static void zip(Path folder, Path file) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder)) {
+            files = all.filter(Files::isRegularFile)
+                    .sorted(Comparator.comparing(Path::toString))
+                    .toList();
+        }
+        try (OutputStream out = Files.newOutputStream(file);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Path one : files) {
+                byte[] bytes = Files.readAllBytes(one);
+                ZipEntry entry = new ZipEntry(folder.relativize(one).toString());
+                entry.setTime(0);
+                if (one.toString().endsWith(".gz")) {
+                    CRC32 crc = new CRC32();
+                    crc.update(bytes);
+                    entry.setMethod(ZipEntry.STORED);
+                    entry.setSize(bytes.length);
+                    entry.setCrc(crc.getValue());
+                }
+                zip.putNextEntry(entry);
+                zip.write(bytes);
+            }
+        }
+    }
+}
