@@ -30,8 +30,9 @@ class Foundation {
         MaaltalSettings.Db db = settings.db();
         String url = db.url();
         if (url == null || url.isBlank()) {
+            // The contract's columns are keywords to H2.
             // AUTO_SERVER lets `status` look in while `serve` runs; WRITE_DELAY=0: what is committed survives a kill.
-            url = "jdbc:h2:file:" + home.database() + ";AUTO_SERVER=TRUE;WRITE_DELAY=0";
+            url = "jdbc:h2:file:" + home.database() + ";AUTO_SERVER=TRUE;WRITE_DELAY=0;NON_KEYWORDS=VALUE,YEAR,ROWS";
         }
         pool.setJdbcUrl(url);
         pool.setUsername(db.user() == null && url.startsWith("jdbc:h2:") ? "sa" : db.user());

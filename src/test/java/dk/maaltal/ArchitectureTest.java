@@ -27,9 +27,7 @@ class ArchitectureTest {
             Map.entry("measure", Set.of("plan", "staging", "series", "problem")),
             Map.entry("snapshot", Set.of("measure", "plan", "series", "problem")),
             Map.entry("report", Set.of("snapshot", "plan", "series", "problem")),
-            Map.entry(
-                    "job",
-                    Set.of("report", "snapshot", "measure", "plan", "staging", "source", "series", "problem")),
+            Map.entry("job", Set.of("report", "snapshot", "measure", "plan", "staging", "source", "series", "problem")),
             Map.entry("schedule", Set.of("job", "problem")),
             Map.entry("cli", Set.of("job", "report", "snapshot", "plan", "series", "problem"))));
 
@@ -97,6 +95,7 @@ class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaClass> rootPackage() {
-        return DescribedPredicate.describe("the root package", c -> c.getPackageName().equals("dk.maaltal"));
+        return DescribedPredicate.describe(
+                "the root package", c -> c.getPackageName().equals("dk.maaltal"));
     }
 }

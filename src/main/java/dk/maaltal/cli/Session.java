@@ -11,6 +11,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** One call of the command line: where it writes, and the application, started when the first command needs it. */
 final class Session implements AutoCloseable {
+    private static final String SCHEDULER = "org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration";
+
     private final Application application;
     private final List<String> settings;
     private final PrintWriter out;
@@ -45,6 +47,9 @@ final class Session implements AutoCloseable {
             List<String> all = new ArrayList<>(List.of(defaults));
             // A command makes only what it uses; the server makes all and finds what is wrong at once.
             all.add("--spring.main.lazy-initialization=" + !serving);
+            if (!serving) {
+                all.add("--spring.autoconfigure.exclude=" + SCHEDULER);
+            }
             all.addAll(settings);
             context = application.start(all.toArray(String[]::new), serving);
             NightClockNotice.print(context, err);

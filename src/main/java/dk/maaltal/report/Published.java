@@ -50,7 +50,7 @@ public final class Published {
     /** What was delivered, newest first. */
     public Grid deliveries(int atMost) {
         return query("""
-                select fetched_at, source, outcome, "rows", bytes, source_updated_on, request, sha256
+                select fetched_at, source, outcome, rows, bytes, source_updated_on, request, sha256
                 from bi.delivery order by fetched_at desc, request fetch first %d rows only
                 """.formatted(atMost));
     }

@@ -3,6 +3,7 @@ package dk.maaltal.staging;
 import dk.maaltal.series.AreaBook;
 import dk.maaltal.source.Answer;
 import dk.maaltal.source.jobindsats.Catalogue;
+import dk.maaltal.source.jobindsats.CatalogueTable;
 import dk.maaltal.source.jobindsats.Reading;
 import dk.maaltal.source.jobindsats.UnreadableAnswer;
 import java.io.IOException;
@@ -113,6 +114,16 @@ public final class Staging implements Knowledge {
                 .taken(tableId, Text.END_OF_TIME).stream()
                         .findFirst()
                         .map(row -> new Held(row.updateLatest(), row.wanted(), row.knownFrom()));
+    }
+
+    /** The newest catalogue that was taken; empty before the first. */
+    public Optional<Catalogue> catalogue() {
+        List<CatalogueTable> listed = new Catalogues(db)
+                .all().stream()
+                        .filter(table -> table.knownTo() == null)
+                        .map(Catalogues.Listed::table)
+                        .toList();
+        return listed.isEmpty() ? Optional.empty() : Optional.of(new Catalogue(listed));
     }
 
     /** Since when the newest catalogue or reading is known; empty before there is any. */

@@ -13,9 +13,7 @@ class DueTimesTest {
             LocalTime.of(2, 30), ZoneId.of("Europe/Copenhagen"), JobDeclaration.Missed.LAST);
 
     @ParameterizedTest(name = "at {0} the latest due time is {1}")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             # winter: 02:30 is 01:30Z
             2024-01-15T01:30:00Z, 2024-01-15T01:30:00Z
             2024-01-15T01:29:59Z, 2024-01-14T01:30:00Z
