@@ -49,6 +49,7 @@ final class Session implements AutoCloseable {
             all.add("--spring.main.lazy-initialization=" + !serving);
             if (!serving) {
                 all.add("--spring.autoconfigure.exclude=" + SCHEDULER);
+                all.add("--management.endpoints.access.default=none");
             }
             all.addAll(settings);
             context = application.start(all.toArray(String[]::new), serving);
