@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How a row stands in the tables {@code snapshot_value} and {@code preview_value}. */
 final class RowColumns {
-    /** The contract's columns, without the snapshot's id. */
+    /** The contract's columns, without the snapshot's id; {@code cell_value} is its {@code value}. */
     static final String NAMES = """
-            measure_id, component, basis, is_primary, area_code, area_name, reference_period, value, numerator,
+            measure_id, component, basis, is_primary, area_code, area_name, reference_period, cell_value, numerator,
             denominator, unit, state, provisional, target_text, target_value, benchmark_value, previous_value,
             deviation, twin_difference, status, reason, due, attributes, definition_sha256, source_updated_on,
             lineage_id""";
@@ -70,7 +70,7 @@ final class RowColumns {
                 rs.getBoolean("is_primary"),
                 rs.getString("area_name"),
                 rs.getString("reference_period"),
-                rs.getBigDecimal("value"),
+                rs.getBigDecimal("cell_value"),
                 rs.getBigDecimal("numerator"),
                 rs.getBigDecimal("denominator"),
                 rs.getString("unit"),

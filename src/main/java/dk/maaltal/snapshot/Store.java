@@ -119,7 +119,7 @@ final class Store {
                 """, plan.areas().all().stream().map(Store::area).toList());
         jdbc.update(
                 """
-                insert into snapshot_period (period, period_type, period_start, period_end, year, label_da)
+                insert into snapshot_period (period, period_type, period_start, period_end, in_year, label_da)
                 select cast(? as varchar), cast(? as varchar), cast(? as date), cast(? as date), cast(? as bigint),
                        cast(? as varchar)
                 where not exists (select 1 from snapshot_period where period = ?)

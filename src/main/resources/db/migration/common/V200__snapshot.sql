@@ -1,5 +1,6 @@
 -- Published versions, the preview, and the contract for BI (schema bi).
--- The same script runs on H2 and PostgreSQL. On H2 the connection has NON_KEYWORDS=VALUE,YEAR.
+-- The same script runs on H2 and PostgreSQL. Columns of the contract that are reserved words in H2 (value, year) have
+-- another name here; their views are in V202, one for each database.
 
 create schema if not exists bi;
 
@@ -32,7 +33,7 @@ create table snapshot_value (
     area_code         varchar not null,
     area_name         varchar not null,
     reference_period  varchar not null,
-    value             decimal(18, 4),
+    cell_value        decimal(18, 4),
     numerator         decimal(18, 4),
     denominator       decimal(18, 4),
     unit              varchar not null,
@@ -92,7 +93,7 @@ create table snapshot_period (
     period_type  varchar not null,
     period_start date not null,
     period_end   date not null,
-    year         bigint not null,
+    in_year      bigint not null,
     label_da     varchar not null
 );
 
@@ -105,7 +106,7 @@ create table preview_value (
     area_code         varchar not null,
     area_name         varchar not null,
     reference_period  varchar not null,
-    value             decimal(18, 4),
+    cell_value        decimal(18, 4),
     numerator         decimal(18, 4),
     denominator       decimal(18, 4),
     unit              varchar not null,
@@ -142,35 +143,6 @@ select s.snapshot_id, s.plan_id, s.period, s.period_type, s.period_start, s.peri
        s.change_kind, s.change_note, s.backfilled, s.row_count, s.content_sha256, s.previous_sha256, s.run_id
 from snapshot s;
 
-create view bi.snapshot_value as
-select snapshot_id, measure_id, component, basis, is_primary, area_code, area_name, reference_period, value, numerator,
-       denominator, unit, state, provisional, target_text, target_value, benchmark_value, previous_value, deviation,
-       twin_difference, status, reason, due, attributes, definition_sha256, source_updated_on, lineage_id
-from snapshot_value;
-
-create view bi.latest_value as
-select s.snapshot_id, s.plan_id, s.period, s.period_type, s.period_start, s.period_end, s.version, s.as_of,
-       s.published_at, s.is_latest, s.change_kind, s.change_note, s.backfilled, s.row_count, s.content_sha256,
-       s.previous_sha256, s.run_id,
-       v.measure_id, v.component, v.basis, v.is_primary, v.area_code, v.area_name, v.reference_period, v.value,
-       v.numerator, v.denominator, v.unit, v.state, v.provisional, v.target_text, v.target_value, v.benchmark_value,
-       v.previous_value, v.deviation, v.twin_difference, v.status, v.reason, v.due, v.attributes, v.definition_sha256,
-       v.source_updated_on, v.lineage_id,
-       m.title_da, m.title_en
-from bi.snapshot s
-join snapshot_value v on v.snapshot_id = s.snapshot_id
-left join snapshot_measure m
-    on m.plan_id = s.plan_id and m.measure_id = v.measure_id and m.component = v.component
-        and m.definition_sha256 = v.definition_sha256
-where s.is_latest;
-
-create view bi.preview_value as
-select snapshot_id, measure_id, component, basis, is_primary, area_code, area_name, reference_period, value, numerator,
-       denominator, unit, state, provisional, target_text, target_value, benchmark_value, previous_value, deviation,
-       twin_difference, status, reason, due, attributes, definition_sha256, source_updated_on, lineage_id, period,
-       evaluated_at
-from preview_value;
-
 create view bi.measure as
 select m.plan_id, m.measure_id, m.component, m.minister_goal, m.title_da, m.title_en, m.description_da, m.unit,
        m.direction, m.follow_up, m.source_text_da, m.definition_sha256, m.valid_from, m.valid_to
@@ -184,10 +156,6 @@ where not exists (select 1
 create view bi.area as
 select area_code, area_name, area_type
 from snapshot_area;
-
-create view bi.period as
-select period, period_type, period_start, period_end, year, label_da
-from snapshot_period;
 
 create view bi.lineage as
 select lineage_id, delivery_sha256, known_from
