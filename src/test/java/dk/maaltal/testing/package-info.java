@@ -1,4 +1,4 @@
-/** The outside world for tests: a simulated Jobindsats, and a second, naive computation of the plan's official measures. */
+/** The outside world for tests: a simulated Jobindsats, a second, naive computation of the plan, databases, clocks. */
 @NullMarked
 package dk.maaltal.testing;
 
