@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * the journal's line, then others are told: a crash between any two leaves nothing that was promised undone.
  */
 public final class DeliveryStore implements AnswerKeeper {
+    /** Stands beside the table ids; no table is called so. */
+    private static final String CATALOGUE = "/tables";
+
     private final Bodies bodies;
     private final Journal journal;
     private final Clock clock;
@@ -29,7 +33,8 @@ public final class DeliveryStore implements AnswerKeeper {
     private final Map<String, Answer> newestAnswer = new HashMap<>();
     private final Map<String, JournalEntry.Judged> newestJudgement = new HashMap<>();
     private @Nullable String newestCatalogue;
-    private Instant newestKnownFrom = Instant.EPOCH;
+    /** By table, and {@link #CATALOGUE}. */
+    private final Map<String, Instant> newestKnownFrom = new HashMap<>();
 
     /** @param directory {@code <home>/deliveries}; made when the first answer comes */
     public DeliveryStore(Path directory, Clock clock) {
@@ -80,12 +85,12 @@ public final class DeliveryStore implements AnswerKeeper {
     boolean accept(Answer catalogue) {
         return append(() -> catalogue.sha256().equals(newestCatalogue)
                 ? null
-                : new JournalEntry.CatalogueAccepted(catalogue, nextKnownFrom()));
+                : new JournalEntry.CatalogueAccepted(catalogue, nextKnownFrom(CATALOGUE)));
     }
 
     /** Notes a whole reading of a table. */
     void accept(Reading reading) {
-        append(() -> new JournalEntry.TableRead(reading, nextKnownFrom()));
+        append(() -> new JournalEntry.TableRead(reading, nextKnownFrom(reading.tableId())));
     }
 
     Journal journal() {
@@ -105,7 +110,7 @@ public final class DeliveryStore implements AnswerKeeper {
     /** Since when the newest catalogue or reading is known. */
     synchronized Optional<Instant> newestKnownFrom() {
         seen = journal.read(seen, this::note);
-        return newestKnownFrom.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(newestKnownFrom);
+        return newestKnownFrom.values().stream().max(Comparator.naturalOrder());
     }
 
     private void note(Journal.Line line) {
@@ -118,17 +123,17 @@ public final class DeliveryStore implements AnswerKeeper {
             newestJudgement.put(key(judged), judged);
         } else if (entry instanceof JournalEntry.CatalogueAccepted accepted) {
             newestCatalogue = accepted.answer().sha256();
-            newestKnownFrom = accepted.knownFrom();
+            newestKnownFrom.put(CATALOGUE, accepted.knownFrom());
         } else if (entry instanceof JournalEntry.TableRead read) {
-            newestKnownFrom = read.knownFrom();
+            newestKnownFrom.put(read.reading().tableId(), read.knownFrom());
         }
     }
 
-    /** Later than anything known before, also when the clock stands still or was set back. */
-    private Instant nextKnownFrom() {
-        Instant after = newestKnownFrom.plus(1, ChronoUnit.MICROS);
+    /** Now, but later than what was known of the same before, also when the clock stands still or was set back. */
+    private Instant nextKnownFrom(String subject) {
         Instant now = now();
-        return now.isAfter(after) ? now : after;
+        Instant before = newestKnownFrom.get(subject);
+        return before == null || now.isAfter(before) ? now : before.plus(1, ChronoUnit.MICROS);
     }
 
     private Instant now() {
