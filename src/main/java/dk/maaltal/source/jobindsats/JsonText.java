@@ -40,8 +40,9 @@ final class JsonText {
      * @throws UnreadableAnswer EMPTY, NOT_JSON, TRUNCATED, or what {@code use} says
      */
     static <T> T read(InputStream body, String where, Use<T> use) throws UnreadableAnswer {
+        TailStream tail = new TailStream(body);
         try {
-            InputStream in = new BufferedInputStream(body, 1 << 16);
+            InputStream in = new BufferedInputStream(tail, 1 << 16);
             refuseOther(in, where);
             try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), in)) {
                 T result = use.with(parser);
@@ -53,16 +54,31 @@ final class JsonText {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (UnexpectedEndOfInputException e) {
-            throw unreadable(
-                    Outcome.TRUNCATED,
-                    where,
-                    "the answer breaks off in the middle (%s)".formatted(place(e)),
-                    "it is asked again; if it stays so, tell STAR the request (jobindsats@star.dk)");
+            throw truncated(where, e);
         } catch (JacksonIOException e) {
             throw new UncheckedIOException(e.getCause());
         } catch (StreamReadException e) {
-            throw notJson(where, "the answer is not JSON at %s: %s".formatted(place(e), e.getOriginalMessage()));
+            // Cut in the middle of a number or a word, a body looks misspelt.
+            throw closed(tail)
+                    ? notJson(where, "the answer is not JSON at %s: %s".formatted(place(e), e.getOriginalMessage()))
+                    : truncated(where, e);
         }
+    }
+
+    private static boolean closed(TailStream tail) {
+        try {
+            return tail.endsClosed();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static UnreadableAnswer truncated(String where, JacksonException e) {
+        return unreadable(
+                Outcome.TRUNCATED,
+                where,
+                "the answer breaks off in the middle (%s)".formatted(place(e)),
+                "it is asked again; if it stays so, tell STAR the request (jobindsats@star.dk)");
     }
 
     /** Reads a body whole; for metadata, which is small. */

@@ -1,0 +1,58 @@
+package dk.maaltal.source.jobindsats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dk.maaltal.source.Outcome;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OutcomeRuleTest {
+    /** Not ways a request ends: decided when a reading is taken. */
+    private static final Set<Outcome> OTHERS = EnumSet.of(Outcome.OK, Outcome.CONFLICT, Outcome.SHRUNK);
+
+    @Test
+    void every_way_a_request_can_end_badly_has_a_text_of_its_own() {
+        List<OutcomeRule> rules = Arrays.stream(Outcome.values())
+                .filter(outcome -> !OTHERS.contains(outcome))
+                .map(OutcomeRule::of)
+                .toList();
+
+        assertThat(rules).hasSize(13).allSatisfy(rule -> {
+            assertThat(rule.tries()).isPositive();
+            assertThat(rule.expected()).isNotBlank();
+            assertThat(rule.next()).isNotBlank();
+        });
+        assertThat(rules).extracting(OutcomeRule::what).doesNotHaveDuplicates();
+        OTHERS.forEach(other -> assertThatThrownBy(() -> OutcomeRule.of(other))
+                .hasMessageContaining(other + " is not how a request ends"));
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    200 |                                            | OK
+                    400 | bad                                        | REJECTED
+                    405 |                                            | REJECTED
+                    408 |                                            | TIMEOUT
+                    413 |                                            | TOO_LARGE
+                    414 |                                            | TOO_LARGE
+                    422 | {"cause":"Request exceeds 30000 cells"}    | TOO_LARGE
+                    422 | {"cause":"Forespørgslen er for stor"}      | TOO_LARGE
+                    422 | {"cause":"Maksimum er 30.000 celler"}      | TOO_LARGE
+                    422 | {"cause":"Cell limit"}                     | TOO_LARGE
+                    422 | For mange                                  | TOO_LARGE
+                    422 | {"cause":"Unknown cellar","limit":1}       | REJECTED
+                    422 | {"cause":"max, but only 29 periods"}       | REJECTED
+                    429 |                                            | THROTTLED
+                    502 |                                            | SERVER_ERROR
+                    """)
+    void a_status_and_its_cause_are_one_outcome(int status, @Nullable String text, Outcome outcome) {
+        assertThat(ErrorText.outcome(status, text == null ? "" : text)).isEqualTo(outcome);
+    }
+}
