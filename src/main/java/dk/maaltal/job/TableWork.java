@@ -85,7 +85,10 @@ final class TableWork implements Steps.Work, Partitioner {
         if (fetch instanceof TableFetch.Failed failed) {
             events.add(RunEvent.gap(failed.problem()));
         } else if (fetch instanceof TableFetch.Complete complete) {
-            complete.notes().forEach(note -> events.add(RunEvent.note(note)));
+            // What the plans want and the table lacks is said once, by the measures that lack it.
+            complete.notes().stream()
+                    .filter(note -> note.next().isEmpty())
+                    .forEach(note -> events.add(RunEvent.note(note)));
             events.addAll(taken(table, staging.take(complete.reading(), progress::at)));
         }
         return events;

@@ -179,10 +179,6 @@ final class ReadingApplier {
         }
 
         void note(String tableId, List<String> notes) {
-            if (leftOut > 0) {
-                notes.add("table %s: %d rows of areas that are not kept, or of totals, were left out"
-                        .formatted(tableId, leftOut));
-            }
             if (duplicates > 0) {
                 notes.add("table %s: %d rows came twice with the same values".formatted(tableId, duplicates));
             }

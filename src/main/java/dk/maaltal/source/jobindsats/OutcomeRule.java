@@ -18,6 +18,7 @@ import java.util.Map;
  */
 record OutcomeRule(int tries, Mover mover, String what, String expected, String next) {
     private static final int ONCE = 1;
+    private static final int TWICE = 2;
     private static final int ALWAYS = Integer.MAX_VALUE;
     private static final String ASK = "write to jobindsats@star.dk with the request and the time";
     private static final String TOMORROW =
@@ -81,7 +82,7 @@ record OutcomeRule(int tries, Mover mover, String what, String expected, String 
             entry(
                     Outcome.TIMEOUT,
                     new OutcomeRule(
-                            ALWAYS,
+                            TWICE, // each try waits three minutes
                             Mover.UPSTREAM,
                             "Jobindsats did not answer in time",
                             "an answer within maaltal.sources.jobindsats.read-timeout",
