@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -137,7 +138,7 @@ final class OfficialBasis {
 
     private static Figure figure(Terms terms, Window window, String areaCode, ReferencePeriod period) {
         if (!window.isPublished()) {
-            return Figure.without(CellState.NOT_PUBLISHED, new AreaSums(terms, areaCode, List.of()).used());
+            return Figure.without(CellState.NOT_PUBLISHED, Set.of());
         }
         CellState good = window.isOlderThanWanted() ? CellState.PRELIMINARY : CellState.OK;
         AreaSums sums = new AreaSums(terms, areaCode, window.periods());

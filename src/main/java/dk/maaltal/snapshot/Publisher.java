@@ -53,13 +53,15 @@ public final class Publisher {
         Instant moment = asOf.truncatedTo(ChronoUnit.MICROS);
         checkTime(plan, periods, moment);
         Evaluation.At at = evaluation.at(moment);
-        List<PublicationPlan> plans = new ArrayList<>();
-        for (ReferencePeriod period : periods) {
-            PublicationPlan planned = compare(plan, at.evaluate(plan, period));
-            checkOrder(planned);
-            plans.add(planned);
+        List<PublicationPlan> plans = periods.stream()
+                .map(period -> compare(plan, at.evaluate(plan, period)))
+                .toList();
+        List<Problem> problems =
+                plans.stream().flatMap(planned -> outOfOrder(planned).stream()).toList();
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
         }
-        return List.copyOf(plans);
+        return plans;
     }
 
     private void checkTime(Plan plan, List<ReferencePeriod> periods, Instant asOf) {
@@ -92,16 +94,17 @@ public final class Publisher {
                 plan, evaluated, base, Digest.of(evaluated.rows()), Change.between(before, evaluated.rows()));
     }
 
-    private static void checkOrder(PublicationPlan planned) {
+    private static Optional<Problem> outOfOrder(PublicationPlan planned) {
         Version base = planned.base();
-        if (base != null && planned.asOf().isBefore(base.asOf()) && !planned.isUnchanged()) {
-            throw new ProblemException(Problem.declaration(
-                    base.snapshotId(),
-                    "the newest version knows more: its as-of is %s, the one given is %s"
-                            .formatted(base.asOf(), planned.asOf()),
-                    "an as-of not before " + base.asOf(),
-                    "give a later as-of, or look at the earlier one without publishing"));
+        if (base == null || !planned.asOf().isBefore(base.asOf()) || planned.isUnchanged()) {
+            return Optional.empty();
         }
+        return Optional.of(Problem.declaration(
+                base.snapshotId(),
+                "the newest version knows more: its as-of is %s, the one given is %s"
+                        .formatted(base.asOf(), planned.asOf()),
+                "an as-of not before " + base.asOf(),
+                "give a later as-of, or look at the earlier one without publishing"));
     }
 
     /**

@@ -1,0 +1,132 @@
+package dk.maaltal.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dk.maaltal.measure.Basis;
+import dk.maaltal.measure.CellState;
+import dk.maaltal.measure.Evaluated;
+import dk.maaltal.measure.Fixture;
+import dk.maaltal.measure.Row;
+import dk.maaltal.measure.RowKey;
+import dk.maaltal.measure.Status;
+import dk.maaltal.series.ReferencePeriod;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What a plan of publishing says before anything is written. */
+class PublicationPlanTest {
+    private static final Instant AS_OF = Instant.parse("2024-09-14T00:30:00Z");
+
+    @Test
+    void the_note_is_bounded_and_names_the_plans_own_cells_first() {
+        PublicationPlan planned = planned(areas("1", "sha"), areas("2", "sha"));
+
+        assertThat(planned.changed()).isEqualTo(99);
+        assertThat(planned.kind()).isEqualTo(ChangeKind.REVISION);
+        assertThat(planned.note())
+                .startsWith("99 cells changed: 5.1 value official 707 1 -> 2; 5.1 value official 101 1 -> 2; ")
+                .endsWith("; and 94 more");
+        String longest = PublicationPlan.bounded("a\tb\n" + "x".repeat(1000));
+        assertThat(longest).hasSize(500).startsWith("a b xxx").endsWith("…");
+    }
+
+    @Test
+    void cells_are_added_changed_removed_and_unchanged() {
+        Row stays = row("1.1", "707", "1", "sha", Status.MET);
+        PublicationPlan planned = planned(
+                List.of(stays, row("2.1", "707", "1", "sha", Status.MET), row("3.1", "707", "1", "sha", Status.MET)),
+                List.of(stays, row("3.1", "707", "2", "sha", Status.NOT_MET), row("4.1", "707", "1", "sha", null)));
+
+        assertThat(List.of(planned.added(), planned.changed(), planned.removed(), planned.unchanged()))
+                .containsExactly(1L, 1L, 1L, 1L);
+        assertThat(planned.flips()).extracting(c -> c.key().measureId()).containsExactly("3.1");
+        assertThat(planned.kind()).isEqualTo(ChangeKind.DEFINITION);
+        assertThat(planned.note())
+                .isEqualTo("definition changed: 2.1, 4.1; 3 cells changed: 2.1 value official 707 1 -> none; "
+                        + "3.1 value official 707 1 -> 2; 4.1 value official 707 none -> 1");
+    }
+
+    @Test
+    void a_cell_that_cannot_be_judged_any_more_has_not_flipped() {
+        PublicationPlan planned = planned(
+                List.of(row("1.1", "707", "1", "sha", Status.MET)),
+                List.of(row("1.1", "707", null, "sha", Status.NOT_ASSESSABLE)));
+
+        assertThat(planned.changed()).isEqualTo(1);
+        assertThat(planned.flips()).isEmpty();
+        assertThat(planned.note()).isEqualTo("1 cell changed: 1.1 value official 707 1 -> SUPPRESSED");
+    }
+
+    @Test
+    void a_change_beside_the_value_is_named_as_such() {
+        PublicationPlan planned = planned(
+                List.of(row("1.1", "707", "1", "sha", Status.MET)), List.of(row("1.1", "707", "1", "sha", null)));
+
+        assertThat(planned.note()).isEqualTo("1 cell changed: 1.1 value official 707 1, other columns");
+    }
+
+    private static List<Row> areas(String value, String definition) {
+        return Stream.concat(IntStream.range(101, 199).mapToObj(Integer::toString), Stream.of("707"))
+                .map(area -> row("5.1", area, value, definition, null))
+                .toList();
+    }
+
+    private static Row row(
+            String measure, String area, @Nullable String value, String definition, @Nullable Status status) {
+        return new Row(
+                new RowKey(measure, "value", Basis.OFFICIAL, area),
+                true,
+                area,
+                "2024M06",
+                value == null ? null : new BigDecimal(value),
+                null,
+                null,
+                "count",
+                value == null ? CellState.SUPPRESSED : CellState.OK,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                status,
+                null,
+                true,
+                null,
+                definition,
+                null,
+                null);
+    }
+
+    private static PublicationPlan planned(List<Row> before, List<Row> after) {
+        ReferencePeriod period = ReferencePeriod.parse("2024H1");
+        Version base = new Version(
+                "norddjurs-2024/2024H1/1",
+                "norddjurs-2024",
+                period,
+                1,
+                AS_OF,
+                AS_OF,
+                true,
+                ChangeKind.INITIAL,
+                "",
+                false,
+                before.size(),
+                Digest.of(before),
+                null,
+                null);
+        return new PublicationPlan(
+                Fixture.plan(),
+                new Evaluated(period, AS_OF, after, Map.of(), List.of()),
+                base,
+                Digest.of(after),
+                Change.between(before, after));
+    }
+}
