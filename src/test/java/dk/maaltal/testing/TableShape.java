@@ -52,7 +52,6 @@ public final class TableShape {
     @Nullable
     LocalDate firstPeriodEnds;
 
-
     boolean jobcentres;
     boolean periodMajor = true;
     boolean newestFirst;
