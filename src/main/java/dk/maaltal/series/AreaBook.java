@@ -23,7 +23,14 @@ public final class AreaBook {
     public AreaBook(List<Area> areas, Map<String, List<String>> aliases) {
         add(Area.DK);
         areas.forEach(this::add);
-        aliases.forEach((code, labels) -> labels.forEach(label -> byLabel.put(Labels.normal(label), get(code))));
+        aliases.forEach((code, labels) -> labels.forEach(label -> alias(get(code), label)));
+    }
+
+    private void alias(Area area, String label) {
+        Area other = byLabel.put(Labels.normal(label), area);
+        if (other != null && !other.equals(area)) {
+            throw new IllegalArgumentException("label '%s' stands for %s and %s".formatted(label, other, area));
+        }
     }
 
     private void add(Area area) {
