@@ -174,7 +174,7 @@ public final class SimTable {
                     Dice.mix(seed, place),
                     time,
                     update.toEpochDay(),
-                    p.lastDay().getMonthValue());
+                    p.type().equals("QMAT") ? 3 : p.lastDay().getMonthValue());
             for (int c = 0; c < into[place].length; c++) {
                 long[] drawn = shape.draw.of(dice, population(place), leaf(c));
                 for (int b = 0; b < drawn.length; b++) {
