@@ -19,10 +19,13 @@ final class DeclaredTables {
     private static final Pattern REF = Pattern.compile("[a-z][a-z0-9_]*");
 
     private final Map<String, Table> tables = new TreeMap<>();
+    private final Map<String, Place> places = new TreeMap<>();
     private final Set<String> used = new HashSet<>();
 
     /** @param areas which area hierarchy its figures are asked by */
     record Table(TableSelector selector, AreaKind areas) {}
+
+    private record Place(Findings findings, int line) {}
 
     /** Takes the tables of a {@code tables:} section; a word that stands for two tables is a finding. */
     void declare(Section section) {
@@ -30,11 +33,12 @@ final class DeclaredTables {
             if (!REF.matcher(entry.key()).matches()) {
                 section.findings()
                         .add(entry.line(), "table '%s'".formatted(entry.key()), "small letters, digits and _");
-            } else if (tables.containsKey(entry.key())) {
+            } else if (places.containsKey(entry.key())) {
                 section.findings()
                         .add(entry.line(), "table '%s' is declared twice".formatted(entry.key()), "each table once");
             } else if (entry.value() instanceof Mapping mapping) {
                 Section inner = section.of(mapping);
+                places.put(entry.key(), new Place(section.findings(), entry.line()));
                 read(entry.key(), entry.line(), inner).ifPresent(table -> tables.put(entry.key(), table));
                 inner.done();
             } else {
@@ -76,7 +80,17 @@ final class DeclaredTables {
         return tables.keySet();
     }
 
-    boolean isUsed(String ref) {
-        return used.contains(ref);
+    /** A finding for each declared table that no measure uses; only of use when every measure could be read. */
+    void reportUnused() {
+        places.forEach((ref, place) -> {
+            if (!used.contains(ref)) {
+                place.findings()
+                        .add(
+                                place.line(),
+                                "no measure uses table '%s'".formatted(ref),
+                                "a measure that does",
+                                "remove it or mend the measure");
+            }
+        });
     }
 }

@@ -79,16 +79,10 @@ public final class PlanReader {
         file.optionalSection("tables").ifPresent(tables::declare);
         List<String> ids = measureIds(file);
         file.done();
+        int before = findings.count();
         List<Measure> measures = measures(folder, file, ids, tables);
-        for (String ref : tables.refs()) {
-            if (!tables.isUsed(ref)) {
-                file.optionalSection("tables")
-                        .ifPresent(s -> findings.add(
-                                s.line(ref),
-                                "no measure uses table '%s'".formatted(ref),
-                                "a measure that does",
-                                "remove it or mend the measure"));
-            }
+        if (findings.count() == before) {
+            tables.reportUnused();
         }
         if (findings.count() > 0) {
             return Optional.empty();

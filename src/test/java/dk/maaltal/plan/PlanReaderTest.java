@@ -181,6 +181,8 @@ class PlanReaderTest {
         measures/1.1.yml  | [fuldtid, personer]           | [fuldtid, "(?<x"]          | 9  | 'label' is no regular expression
         measures/1.1.yml  | {label: [fuldtid, personer]}  | {}                         | 9  | a measure points at nothing
         measures/1.1.yml  | {label: [fuldtid, personer]}  | fuldtid                    | 9  | column 'full_time' is the text 'fuldtid'
+        measures/1.1.yml  | columns:                      | tables: {mine: {id: m1}};columns: | 8 | no measure uses table 'mine'
+        measures/1.1.yml  | columns:                      | tables: {old: {id: m1}};columns: | 8 | table 'old' is declared twice
         measures/1.1.yml  | name: share                   | name: andel                | 11 | component 'andel' is not known
         measures/1.1.yml  | unit: percent                 | unit: cases                | 12 | component 'share' counts cases
         measures/1.1.yml  | unit: percent                 | unit: pct                  | 12 | 'unit' is the text 'pct'
