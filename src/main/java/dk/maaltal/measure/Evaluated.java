@@ -1,0 +1,24 @@
+package dk.maaltal.measure;
+
+import dk.maaltal.series.ReferencePeriod;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All cells of one period of one plan, as known at an as-of.
+ *
+ * @param period the quarter, half-year or year
+ * @param asOf whose knowledge it is
+ * @param rows sorted by key; keys are unique
+ * @param lineages every lineage the rows name, by id
+ * @param gaps components without a source or with last known figures, in the plan's order
+ */
+public record Evaluated(
+        ReferencePeriod period, Instant asOf, List<Row> rows, Map<String, Lineage> lineages, List<Gap> gaps) {
+    public Evaluated {
+        rows = List.copyOf(rows);
+        lineages = Map.copyOf(lineages);
+        gaps = List.copyOf(gaps);
+    }
+}

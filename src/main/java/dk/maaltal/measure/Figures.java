@@ -1,0 +1,36 @@
+package dk.maaltal.measure;
+
+import dk.maaltal.plan.Variant;
+import dk.maaltal.problem.Problem;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A component's figures of one basis and period, in all areas.
+ *
+ * @param variant how they were computed, or null where nothing says how
+ * @param referencePeriod what they are about
+ * @param byArea by area code; an area that is not there is {@link CellState#SOURCE_MISSING}
+ * @param attributes what a reader needs beyond the columns
+ * @param sourceUpdatedOn newest update of the tables read, or null
+ * @param missing why there is no source; empty when there is one
+ * @param lastKnown why the figures are the last known; empty when they are not
+ */
+record Figures(
+        @Nullable Variant variant,
+        String referencePeriod,
+        Map<String, Figure> byArea,
+        SortedMap<String, String> attributes,
+        @Nullable LocalDate sourceUpdatedOn,
+        List<Problem> missing,
+        List<Problem> lastKnown) {
+    private static final Figure MISSING = Figure.without(CellState.SOURCE_MISSING, Set.of());
+
+    Figure of(String areaCode) {
+        return byArea.getOrDefault(areaCode, MISSING);
+    }
+}

@@ -1,0 +1,18 @@
+package dk.maaltal.measure;
+
+import dk.maaltal.staging.Knowledge;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the evaluation. */
+@Configuration(proxyBeanMethods = false)
+class MeasureConfiguration {
+    @Bean
+    Evaluation evaluation(Knowledge knowledge, ObjectProvider<Registers> registers, ObjectProvider<Origins> origins) {
+        return new Evaluation(
+                knowledge,
+                registers.getIfAvailable(() -> Registers.NONE),
+                origins.getIfAvailable(() -> Origins.ALL_REAL));
+    }
+}

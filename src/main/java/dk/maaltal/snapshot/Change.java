@@ -1,0 +1,86 @@
+package dk.maaltal.snapshot;
+
+import dk.maaltal.measure.Row;
+import dk.maaltal.measure.RowKey;
+import dk.maaltal.measure.Status;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One cell that differs between two versions.
+ *
+ * @param key the cell
+ * @param before the published row, or null where the cell is added
+ * @param after the computed row, or null where the cell is removed
+ */
+public record Change(
+        RowKey key, @Nullable Row before, @Nullable Row after) {
+    public Change {
+        if (before == null && after == null) {
+            throw new IllegalArgumentException("a change has a row on one side");
+        }
+    }
+
+    public boolean isAdded() {
+        return before == null;
+    }
+
+    public boolean isRemoved() {
+        return after == null;
+    }
+
+    /** Whether the cell went from one side of its target to the other. */
+    public boolean isFlip() {
+        return before != null
+                && after != null
+                && before.status() != after.status()
+                && isDecided(before.status())
+                && isDecided(after.status());
+    }
+
+    private static boolean isDecided(@Nullable Status status) {
+        return status == Status.MET || status == Status.NOT_MET;
+    }
+
+    /** {@code 5.1 value official 707 12.3 -> 12.4}: value or state; or that other columns differ. */
+    @Override
+    public String toString() {
+        String was = said(before);
+        String is = said(after);
+        return key + (was.equals(is) ? " " + is + ", other columns" : " " + was + " -> " + is);
+    }
+
+    private static String said(@Nullable Row row) {
+        if (row == null) {
+            return "none";
+        }
+        return row.value() == null ? row.state().name() : Digest.number(row.value());
+    }
+
+    /** What differs, in key order; when sources were updated and by which delivery does not count. */
+    static List<Change> between(Collection<Row> before, Collection<Row> after) {
+        Map<RowKey, Row> old = byKey(before);
+        Map<RowKey, Row> young = byKey(after);
+        TreeSet<RowKey> keys = new TreeSet<>(old.keySet());
+        keys.addAll(young.keySet());
+        List<Change> changes = new ArrayList<>();
+        for (RowKey key : keys) {
+            Row was = old.get(key);
+            Row is = young.get(key);
+            if (was == null || is == null || !was.saysTheSameAs(is)) {
+                changes.add(new Change(key, was, is));
+            }
+        }
+        return changes;
+    }
+
+    private static Map<RowKey, Row> byKey(Collection<Row> rows) {
+        return rows.stream().collect(Collectors.toMap(Row::key, Function.identity()));
+    }
+}

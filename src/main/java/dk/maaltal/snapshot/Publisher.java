@@ -1,0 +1,190 @@
+package dk.maaltal.snapshot;
+
+import dk.maaltal.measure.Evaluated;
+import dk.maaltal.measure.Evaluation;
+import dk.maaltal.measure.Row;
+import dk.maaltal.plan.Plan;
+import dk.maaltal.problem.Mover;
+import dk.maaltal.problem.Problem;
+import dk.maaltal.problem.ProblemException;
+import dk.maaltal.series.ReferencePeriod;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Plans and commits versions: what would change stands before anything is written. */
+public final class Publisher {
+    /** A first version computed later than this after its publication day is marked as backfilled. */
+    private static final int BACKFILL_AFTER_DAYS = 31;
+
+    private final Evaluation evaluation;
+    private final Snapshots snapshots;
+    private final Store store;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Publisher(Evaluation evaluation, Snapshots snapshots, Store store, TransactionTemplate transaction, Clock clock) {
+        this.evaluation = evaluation;
+        this.snapshots = snapshots;
+        this.store = store;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * What publishing the period would do.
+     *
+     * @throws ProblemException when the as-of lies after now, before the period's end, or before that of the newest version
+     *     and its content differs
+     */
+    public PublicationPlan plan(Plan plan, ReferencePeriod period, Instant asOf) {
+        return plan(plan, List.of(period), asOf).get(0);
+    }
+
+    /** The same for several periods, reading what was known once. */
+    public List<PublicationPlan> plan(Plan plan, List<ReferencePeriod> periods, Instant asOf) {
+        Instant moment = asOf.truncatedTo(ChronoUnit.MICROS);
+        checkTime(plan, periods, moment);
+        Evaluation.At at = evaluation.at(moment);
+        List<PublicationPlan> plans = new ArrayList<>();
+        for (ReferencePeriod period : periods) {
+            PublicationPlan planned = compare(plan, at.evaluate(plan, period));
+            checkOrder(planned);
+            plans.add(planned);
+        }
+        return List.copyOf(plans);
+    }
+
+    private void checkTime(Plan plan, List<ReferencePeriod> periods, Instant asOf) {
+        List<Problem> problems = new ArrayList<>();
+        if (asOf.isAfter(clock.instant())) {
+            problems.add(Problem.declaration(
+                    plan.id(),
+                    "the as-of " + asOf + " lies after now",
+                    "an instant that has been",
+                    "give an earlier one"));
+        }
+        LocalDate day = PublicationCalendar.dateOf(asOf);
+        periods.stream()
+                .filter(period -> !period.lastDay().isBefore(day))
+                .map(period -> Problem.declaration(
+                        plan.id() + "/" + period,
+                        "the period is not over on " + day,
+                        "a period that ended before the as-of's day",
+                        "look at it in bi.preview_value until then"))
+                .forEach(problems::add);
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
+        }
+    }
+
+    private PublicationPlan compare(Plan plan, Evaluated evaluated) {
+        Version base = snapshots.latest(plan.id(), evaluated.period()).orElse(null);
+        List<Row> before = base == null ? List.of() : snapshots.rows(base.snapshotId());
+        return new PublicationPlan(
+                plan, evaluated, base, Digest.of(evaluated.rows()), Change.between(before, evaluated.rows()));
+    }
+
+    private static void checkOrder(PublicationPlan planned) {
+        Version base = planned.base();
+        if (base != null && planned.asOf().isBefore(base.asOf()) && !planned.isUnchanged()) {
+            throw new ProblemException(Problem.declaration(
+                    base.snapshotId(),
+                    "the newest version knows more: its as-of is %s, the one given is %s"
+                            .formatted(base.asOf(), planned.asOf()),
+                    "an as-of not before " + base.asOf(),
+                    "give a later as-of, or look at the earlier one without publishing"));
+        }
+    }
+
+    /**
+     * Publishes what was planned as one whole: version, rows, lineage and names in one transaction, counted and digested
+     * again from the database before it ends. Nothing is written when nothing changed.
+     *
+     * @param runId the run that asks, or null
+     * @param note a person's reason, or null for one made from the changes
+     * @throws ProblemException when another version was published since the plan was made, or what was stored is not what
+     *     was planned; nothing is written then
+     */
+    public Publication commit(PublicationPlan planned, @Nullable String runId, @Nullable String note) {
+        Version base = planned.base();
+        if (base != null && planned.isUnchanged()) {
+            return new Publication.Unchanged(base);
+        }
+        Version version = version(planned, runId, note);
+        try {
+            transaction.executeWithoutResult(status -> write(planned, version));
+        } catch (DuplicateKeyException e) {
+            throw new ProblemException(overtaken(planned), e);
+        }
+        return new Publication.Published(version);
+    }
+
+    private Version version(PublicationPlan planned, @Nullable String runId, @Nullable String note) {
+        Version base = planned.base();
+        String planId = planned.plan().id();
+        return new Version(
+                Version.id(planId, planned.period(), planned.number()),
+                planId,
+                planned.period(),
+                planned.number(),
+                planned.asOf(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                true,
+                planned.kind(),
+                note == null || note.isBlank() ? planned.note() : PublicationPlan.bounded(note),
+                base == null ? isBackfill(planned) : base.backfilled(),
+                planned.evaluated().rows().size(),
+                planned.contentSha256(),
+                base == null ? null : base.contentSha256(),
+                runId);
+    }
+
+    private static boolean isBackfill(PublicationPlan planned) {
+        LocalDate day = planned.plan().publication().day(planned.period());
+        return PublicationCalendar.dateOf(planned.asOf()).isAfter(day.plusDays(BACKFILL_AFTER_DAYS));
+    }
+
+    private void write(PublicationPlan planned, Version version) {
+        Optional<Version> newest = snapshots.latest(version.planId(), version.period());
+        if (!newest.map(Version::snapshotId)
+                .equals(Optional.ofNullable(planned.base()).map(Version::snapshotId))) {
+            throw new ProblemException(overtaken(planned));
+        }
+        store.addVersion(version);
+        store.addRows(version.snapshotId(), planned.evaluated().rows());
+        store.addLineages(planned.evaluated().lineages().values());
+        store.addNames(planned.plan(), version.period());
+        reconcile(planned, version);
+    }
+
+    private void reconcile(PublicationPlan planned, Version version) {
+        List<Row> stored = snapshots.rows(version.snapshotId());
+        String digest = Digest.of(stored);
+        if (stored.size() != planned.evaluated().rows().size() || !digest.equals(planned.contentSha256())) {
+            throw new ProblemException(new Problem(
+                    Mover.US,
+                    "the database holds %d rows with digest %s".formatted(stored.size(), digest),
+                    version.snapshotId(),
+                    "%d rows with digest %s"
+                            .formatted(planned.evaluated().rows().size(), planned.contentSha256()),
+                    "nothing was published; report this"));
+        }
+    }
+
+    private static Problem overtaken(PublicationPlan planned) {
+        return new Problem(
+                Mover.US,
+                "another version was published since this one was planned",
+                Version.id(planned.plan().id(), planned.period(), planned.number()),
+                "",
+                "nothing was written; run it again");
+    }
+}

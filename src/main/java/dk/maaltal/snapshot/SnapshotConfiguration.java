@@ -1,0 +1,45 @@
+package dk.maaltal.snapshot;
+
+import dk.maaltal.measure.Evaluation;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Wires publishing and reading of snapshots. */
+@Configuration(proxyBeanMethods = false)
+class SnapshotConfiguration {
+    @Bean
+    Snapshots snapshots(DataSource dataSource) {
+        return new Snapshots(JdbcClient.create(dataSource));
+    }
+
+    @Bean
+    Publisher publisher(
+            Evaluation evaluation,
+            Snapshots snapshots,
+            DataSource dataSource,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        return new Publisher(
+                evaluation,
+                snapshots,
+                new Store(new JdbcTemplate(dataSource)),
+                new TransactionTemplate(transactions),
+                clock);
+    }
+
+    @Bean
+    Preview preview(
+            Evaluation evaluation,
+            Snapshots snapshots,
+            DataSource dataSource,
+            PlatformTransactionManager transactions) {
+        return new Preview(
+                evaluation, snapshots, new Store(new JdbcTemplate(dataSource)), new TransactionTemplate(transactions));
+    }
+}
