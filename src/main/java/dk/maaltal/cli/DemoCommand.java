@@ -1,7 +1,6 @@
 package dk.maaltal.cli;
 
 import dk.maaltal.job.Demo;
-import dk.maaltal.job.Home;
 import dk.maaltal.job.RunOutcome;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +33,7 @@ final class DemoCommand implements Runnable {
         Demo.prepare(home);
         session.start(false, "--maaltal.home=" + home, "--maaltal.demo=true");
         List<RunOutcome> nights =
-                session.withProgress(() -> session.get(Demo.class).run(session.get(Home.class)));
+                session.withProgress(() -> session.get(Demo.class).run());
         for (RunOutcome night : nights) {
             session.out().println("Night " + night.runId());
             night.done().forEach(line -> session.out().println("  " + line));

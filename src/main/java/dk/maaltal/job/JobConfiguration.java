@@ -1,5 +1,6 @@
 package dk.maaltal.job;
 
+import dk.maaltal.measure.Origins;
 import dk.maaltal.plan.Installation;
 import dk.maaltal.plan.PlanReader;
 import dk.maaltal.plan.Plans;
@@ -31,6 +32,12 @@ class JobConfiguration {
     @Bean
     AreaBook areaBook(Plans plans) {
         return AreaBook.merged(plans.all().stream().map(plan -> plan.areas()).toList());
+    }
+
+    /** The archive's own labels, {@code synthetic: seed 2024}, without what follows the colon. */
+    @Bean
+    Origins origins(Staging staging) {
+        return new DeliveryOrigins(staging);
     }
 
     @Bean
@@ -127,8 +134,8 @@ class JobConfiguration {
     }
 
     @Bean
-    Demo demo(NightClock clock, RunLauncher launcher) {
-        return new Demo(clock, launcher);
+    Demo demo(NightClock clock, RunLauncher launcher, Staging staging, ProgressRelay progress) {
+        return new Demo(clock, launcher, staging, progress);
     }
 
     @Bean

@@ -17,6 +17,8 @@ create table delivery (
     row_count bigint,
     outcome varchar(20),
     detail varchar,
+    -- Where a bundled archive says its figures are from; null for what the source itself said.
+    origin varchar,
     unique (sha256, request_sha256)
 );
 
