@@ -15,8 +15,10 @@ import dk.maaltal.snapshot.Snapshots;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -66,10 +68,10 @@ final class PublishWork implements Steps.Work {
 
     /** One event for each cause, naming every measure it leaves without a figure. */
     private static List<RunEvent> summed(List<Gap> gaps) {
-        Map<Problem, TreeSet<String>> byCause = new LinkedHashMap<>();
+        Map<Problem, Set<String>> byCause = new LinkedHashMap<>();
         for (Gap gap : gaps) {
             Problem cause = gap.basis() == Basis.LOCAL ? NO_REGISTERS : gap.problem();
-            byCause.computeIfAbsent(cause, c -> new TreeSet<>()).add(gap.measureId());
+            byCause.computeIfAbsent(cause, c -> new LinkedHashSet<>()).add(gap.measureId());
         }
         return byCause.entrySet().stream()
                 .map(cause -> RunEvent.gap(naming(cause.getValue(), cause.getKey())))
@@ -83,7 +85,7 @@ final class PublishWork implements Steps.Work {
             "",
             "this version reads Jobindsats only; their cells say SOURCE_MISSING");
 
-    private static Problem naming(TreeSet<String> measures, Problem p) {
+    private static Problem naming(Set<String> measures, Problem p) {
         String which = (measures.size() == 1 ? "measure " : "measures ") + String.join(", ", measures);
         return new Problem(p.mover(), p.what(), which + "; " + p.where(), p.expected(), p.next());
     }

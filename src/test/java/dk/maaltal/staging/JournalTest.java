@@ -77,7 +77,7 @@ class JournalTest {
         assertThat(bodies())
                 .containsExactly(
                         deliveries.resolve(answer.sha256().substring(0, 2)).resolve(answer.sha256() + ".gz"));
-        assertThat(entries()).containsExactly(new JournalEntry.Received(answer));
+        assertThat(entries()).containsExactly(new JournalEntry.Received(answer, null));
     }
 
     @Test
