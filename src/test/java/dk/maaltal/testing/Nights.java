@@ -73,6 +73,13 @@ final class Nights {
         return ((TableFetch.Failed) fetch).outcome().name();
     }
 
+    /** Takes what lies in the deliveries folder, and looks at it as of an instant. */
+    void catchUp(Instant when) {
+        asOf = when;
+        staging(new DeliveryStore(deliveries, Clock.fixed(when, ZoneOffset.UTC)))
+                .catchUp(Progress.NONE);
+    }
+
     /** The product's rows of a period, by the contract's column names, as known after the last night. */
     List<Map<String, @Nullable String>> rows(String period) {
         Staging staging = staging(new DeliveryStore(deliveries, Clock.fixed(asOf, ZoneOffset.UTC)));

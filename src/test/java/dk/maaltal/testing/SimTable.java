@@ -18,10 +18,12 @@ public final class SimTable {
     static final int FIRST_YEAR = 2021;
     private static final int COUNTRY = Areas.UNKNOWN + 1;
 
+    private record Key(Per period, LocalDate update) {}
+
     final TableShape shape;
     final List<Hierarchy> areas;
     private final long seed;
-    private final Map<String, long[][][]> counts = new HashMap<>();
+    private final Map<Key, long[][][]> counts = new HashMap<>();
 
     SimTable(TableShape shape, long seed) {
         this.shape = shape;
@@ -93,6 +95,7 @@ public final class SimTable {
         private final List<Member> members;
         private final Per period;
         private final List<Integer> chosen;
+        private final long[][][] all;
 
         Sums(LocalDate update, Area area, List<Member> members, Per period) {
             this.update = update;
@@ -100,6 +103,7 @@ public final class SimTable {
             this.members = members;
             this.period = period;
             this.chosen = combinations(members);
+            this.all = counts(period, update);
         }
 
         @Override
@@ -115,7 +119,6 @@ public final class SimTable {
         }
 
         private long sum(int base, List<Member> of) {
-            long[][][] all = counts(period, update);
             long sum = 0;
             List<Integer> places = area.places().size() == COUNTRY ? List.of(COUNTRY) : area.places();
             for (int combination : of == members ? chosen : combinations(of)) {
@@ -158,7 +161,8 @@ public final class SimTable {
     }
 
     private synchronized long[][][] counts(Per period, LocalDate update) {
-        long[][][] known = counts.get(period.code() + update);
+        Key key = new Key(period, update);
+        long[][][] known = counts.get(key);
         if (known == null) {
             known = new long[Areas.UNKNOWN + 1][shape.leafCombinations()][shape.bases];
             boolean summed = shape.periodTypes.containsKey("M");
@@ -168,7 +172,7 @@ public final class SimTable {
             }
             shape.adjustment.to(known, period, update);
             known = withCountry(known);
-            counts.put(period.code() + update, known);
+            counts.put(key, known);
         }
         return known;
     }
