@@ -61,8 +61,8 @@ create table reading (
     problem varchar,
     -- Distinct rows of the areas that are kept.
     row_count bigint not null,
-    -- Rows by kind of period and members, JSON.
-    rows_by_members varchar not null,
+    -- Rows by period and members, JSON.
+    rows_by_period varchar not null,
     areas varchar not null,
     areas_offered varchar not null,
     periods varchar not null,

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class NaiveHistory {
     private final Map<String, List<Spell>> history = new TreeMap<>();
     private TreeSet<String> areas = new TreeSet<>();
-    private int rows;
+    private Set<FakeTable.Place> places = Set.of();
 
     /** One value of one cell, and when it was known. */
     record Spell(String said, Instant from, @Nullable Instant to) {}
@@ -23,11 +25,11 @@ final class NaiveHistory {
     boolean take(FakeTable table, Instant at) {
         TreeSet<String> seen =
                 table.rows.keySet().stream().map(FakeTable.Place::area).collect(Collectors.toCollection(TreeSet::new));
-        if (!seen.containsAll(areas) || table.rows.size() < 0.98 * rows - 1e-9) {
+        if (!seen.containsAll(areas) || table.rows.size() < 0.98 * places.size() - 1e-9 || lostOldRows(table)) {
             return false;
         }
         areas = seen;
-        rows = table.rows.size();
+        places = Set.copyOf(table.rows.keySet());
         Map<String, String> said = new TreeMap<>();
         table.rows.forEach((place, values) -> {
             for (int i = 0; i < values.length; i++) {
@@ -49,6 +51,25 @@ final class NaiveHistory {
             }
         });
         return true;
+    }
+
+    /** Of the periods that were there, the oldest that are gone apart. */
+    private boolean lostOldRows(FakeTable table) {
+        Set<String> was = places.stream().map(NaiveHistory::group).collect(Collectors.toSet());
+        long then = places.stream()
+                .filter(old -> table.rows.keySet().stream().noneMatch(row -> Objects.equals(row.member(), old.member()))
+                        || table.rows.keySet().stream()
+                                .anyMatch(row -> Objects.equals(row.member(), old.member())
+                                        && row.period().compareTo(old.period()) <= 0))
+                .count();
+        long now = table.rows.keySet().stream()
+                .filter(row -> was.contains(group(row)))
+                .count();
+        return now < 0.98 * then - 1e-9;
+    }
+
+    private static String group(FakeTable.Place place) {
+        return place.period().code() + place.member();
     }
 
     private static void end(List<Spell> spells, Instant at) {
