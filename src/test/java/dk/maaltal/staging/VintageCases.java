@@ -266,7 +266,26 @@ abstract class VintageCases {
     }
 
     @Test
+<<<<<<< HEAD
     void areasThatAreNotKeptAreLeftOut() {
+=======
+    void partsThatDoNotBelongToTheMetadataAreRefused() {
+        bench.nextDay();
+        dk.maaltal.source.jobindsats.Reading whole = bench.reading(two(List.of("antal"), List.of("A"), 5));
+        dk.maaltal.source.Answer other = bench.reading(
+                        FakeTable.plain("t1", DK, ND).row("2024M01", DK, 1))
+                .metadata();
+
+        Taking taking = bench.staging.take(
+                new dk.maaltal.source.jobindsats.Reading("t1", bench.update, null, "w1", other, whole.parts()),
+                Progress.NONE);
+
+        assertRefused(taking, Outcome.MISMATCH, "_slags");
+    }
+
+    @Test
+    void areasThatAreNotKeptAreLeftOutAndCounted() {
+>>>>>>> wt-staging
         FakeTable table = one(100, 7);
         table.areas.add("Uoplyst område");
         table.row("2024M01", "Uoplyst område", 2);
