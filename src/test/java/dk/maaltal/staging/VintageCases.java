@@ -266,9 +266,6 @@ abstract class VintageCases {
     }
 
     @Test
-<<<<<<< HEAD
-    void areasThatAreNotKeptAreLeftOut() {
-=======
     void partsThatDoNotBelongToTheMetadataAreRefused() {
         bench.nextDay();
         dk.maaltal.source.jobindsats.Reading whole = bench.reading(two(List.of("antal"), List.of("A"), 5));
@@ -284,8 +281,7 @@ abstract class VintageCases {
     }
 
     @Test
-    void areasThatAreNotKeptAreLeftOutAndCounted() {
->>>>>>> wt-staging
+    void areasThatAreNotKeptAreLeftOut() {
         FakeTable table = one(100, 7);
         table.areas.add("Uoplyst område");
         table.row("2024M01", "Uoplyst område", 2);
