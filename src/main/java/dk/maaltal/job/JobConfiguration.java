@@ -88,7 +88,7 @@ class JobConfiguration {
                 "tables",
                 steps.partitioned("tables", "table", tables, settings.concurrency()),
                 "settle",
-                steps.of("settle", new SettleWork(staging, clock)),
+                steps.of("settle", new SettleWork(staging, clock, progress)),
                 "publish",
                 steps.of("publish", new PublishWork(plans, snapshots, publisher, ledger)),
                 "preview",
