@@ -10,7 +10,7 @@ RUN mvn -B -ntp dependency:go-offline
 COPY src src
 COPY config config
 COPY jobs jobs
-RUN mvn -B -ntp package -DskipTests -Dspotless.check.skip=true \
+RUN mvn -B -ntp package -Dmaven.test.skip=true -Dspotless.check.skip=true \
  && java -Djarmode=tools -jar target/maaltal.jar extract --destination /app
 
 FROM eclipse-temurin:25-jre
