@@ -21,6 +21,7 @@ COPY --from=build /app .
 COPY config config
 COPY jobs jobs
 ENV MAALTAL_HOME=/var/lib/maaltal \
+    SERVER_ADDRESS=0.0.0.0 \
     MAALTAL_INSTALL=/opt/maaltal \
     JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -Dfile.encoding=UTF-8"
 # A number, so that a platform can see that it is not root.

@@ -30,6 +30,7 @@ final class DemoCommand implements Runnable {
 
     @Override
     public void run() {
+        session.setting("maaltal.home").map(Path::of).ifPresent(given -> home = given);
         Demo.prepare(home);
         session.start(false, "--maaltal.home=" + home, "--maaltal.demo=true");
         List<RunOutcome> nights =
@@ -37,7 +38,7 @@ final class DemoCommand implements Runnable {
         for (RunOutcome night : nights) {
             session.out().println("Night " + night.runId());
             night.done().forEach(line -> session.out().println("  " + line));
-            session.out().println("  " + night.summary());
+            session.out().println("  %s: %s".formatted(night.verdict(), night.summary()));
         }
         String setting = " --maaltal.home=" + home;
         session.out().println();

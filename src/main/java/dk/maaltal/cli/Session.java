@@ -5,7 +5,9 @@ import dk.maaltal.job.ProgressRelay;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -44,7 +46,8 @@ final class Session implements AutoCloseable {
     /** Starts the application with further settings; the ones given on the command line win. */
     ConfigurableApplicationContext start(boolean serving, String... defaults) {
         if (context == null) {
-            List<String> all = new ArrayList<>(List.of(defaults));
+            List<String> all = new ArrayList<>();
+            Stream.of(defaults).filter(d -> setting(key(d)).isEmpty()).forEach(all::add);
             // A command makes only what it uses; the server makes all and finds what is wrong at once.
             all.add("--spring.main.lazy-initialization=" + !serving);
             if (!serving) {
@@ -56,6 +59,18 @@ final class Session implements AutoCloseable {
             NightClockNotice.print(context, err);
         }
         return context;
+    }
+
+    /** The value a setting was given on the command line. */
+    Optional<String> setting(String key) {
+        return settings.stream()
+                .filter(s -> key(s).equals(key))
+                .map(s -> s.substring(s.indexOf('=') + 1))
+                .reduce((first, last) -> last);
+    }
+
+    private static String key(String setting) {
+        return setting.substring(2, setting.indexOf('='));
     }
 
     /** Does work while its progress is drawn. */
