@@ -88,7 +88,7 @@ class FetchTest {
                 30_000,
                 1,
                 Duration.ofSeconds(5),
-                Duration.ofMillis(400),
+                Duration.ofMillis(1500),
                 4,
                 total,
                 Duration.ofSeconds(5),
@@ -197,7 +197,7 @@ class FetchTest {
                         Outcome.REJECTED,
                         1,
                         "status 302"),
-                failure("timeout", json(GOOD).withFixedDelay(900), Outcome.TIMEOUT, 2, "did not answer in time"),
+                failure("timeout", json(GOOD).withFixedDelay(2500), Outcome.TIMEOUT, 2, "did not answer in time"),
                 failure("reset", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), Outcome.UNREACHABLE, 4, "cut"),
                 failure("nothing", aResponse().withFault(Fault.EMPTY_RESPONSE), Outcome.UNREACHABLE, 4, "cut"),
                 failure(
