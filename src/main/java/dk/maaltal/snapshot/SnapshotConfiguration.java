@@ -3,6 +3,7 @@ package dk.maaltal.snapshot;
 import dk.maaltal.measure.Evaluation;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -14,11 +15,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class SnapshotConfiguration {
     @Bean
+    @DependsOnDatabaseInitialization
     Snapshots snapshots(DataSource dataSource) {
         return new Snapshots(JdbcClient.create(dataSource));
     }
 
     @Bean
+    @DependsOnDatabaseInitialization
     Publisher publisher(
             Evaluation evaluation,
             Snapshots snapshots,
@@ -34,6 +37,7 @@ class SnapshotConfiguration {
     }
 
     @Bean
+    @DependsOnDatabaseInitialization
     Preview preview(
             Evaluation evaluation,
             Snapshots snapshots,

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -18,6 +19,7 @@ public class StagingConfiguration {
     }
 
     @Bean
+    @DependsOnDatabaseInitialization
     Staging staging(
             DeliveryStore store, DataSource dataSource, PlatformTransactionManager transactions, AreaBook areas) {
         return new Staging(store, dataSource, transactions, areas);

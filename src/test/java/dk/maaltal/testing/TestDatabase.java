@@ -24,11 +24,16 @@ public final class TestDatabase {
 
     /** A database of its own in a real PostgreSQL, which runs until the JVM ends. */
     public static HikariDataSource postgres() {
+        return migrated(emptyPostgres(), "postgres", "postgresql");
+    }
+
+    /** The address, for the user postgres, of a database there with nothing in it. */
+    public static String emptyPostgres() {
         String name = "t" + UUID.randomUUID().toString().replace("-", "");
         try (HikariDataSource admin = pool(server().getJdbcUrl("postgres", "postgres"), "postgres")) {
             JdbcClient.create(admin).sql("create database " + name).update();
         }
-        return migrated(server().getJdbcUrl("postgres", name), "postgres", "postgresql");
+        return server().getJdbcUrl("postgres", name);
     }
 
     private static synchronized EmbeddedPostgres server() {

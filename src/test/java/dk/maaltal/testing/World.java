@@ -30,6 +30,15 @@ public final class World {
         shapes.forEach(shape -> tables.put(shape.id, new SimTable(shape, seed)));
     }
 
+    /** The same tables without their older history, which makes a night over them quick. */
+    public static World since(long seed, LocalDate firstDay) {
+        List<TableShape> shapes = Tables.all();
+        shapes.stream()
+                .filter(s -> s.firstPeriodEnds == null || s.firstPeriodEnds.isBefore(firstDay))
+                .forEach(s -> s.firstPeriodEnds = firstDay);
+        return new World(seed, shapes);
+    }
+
     /** Lets time pass to one of {@link #VINTAGES}. */
     public void moveTo(int vintage) {
         moveTo(VINTAGES.get(vintage));
