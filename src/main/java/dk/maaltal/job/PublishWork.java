@@ -13,6 +13,7 @@ import dk.maaltal.snapshot.PublicationCalendar;
 import dk.maaltal.snapshot.PublicationPlan;
 import dk.maaltal.snapshot.Publisher;
 import dk.maaltal.snapshot.Snapshots;
+import dk.maaltal.snapshot.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,8 +30,10 @@ final class PublishWork implements Steps.Work {
     private final Snapshots snapshots;
     private final Publisher publisher;
     private final RunLedger ledger;
+    private final NightClock clock;
 
-    PublishWork(Plans plans, Snapshots snapshots, Publisher publisher, RunLedger ledger) {
+    PublishWork(Plans plans, Snapshots snapshots, Publisher publisher, RunLedger ledger, NightClock clock) {
+        this.clock = clock;
         this.plans = plans;
         this.snapshots = snapshots;
         this.publisher = publisher;
@@ -39,7 +42,7 @@ final class PublishWork implements Steps.Work {
 
     @Override
     public void run(Steps.RunContext run) {
-        Instant asOf = SettleWork.settled(run);
+        Instant asOf = SettleWork.settled(run, clock);
         for (Plan plan : plans.all()) {
             ReferencePeriod only = run.request().period();
             List<ReferencePeriod> periods = only == null ? due(plan, asOf) : List.of(only);
@@ -59,10 +62,19 @@ final class PublishWork implements Steps.Work {
         }
     }
 
-    /** Those whose day has come, and every one that was ever published: its sources may have changed since. */
+    /**
+     * Those whose day has come, and every one that was ever published: its sources may have changed since. Not those
+     * whose newest version knows more than the as-of, which a person may give: they would go back in time.
+     */
     private List<ReferencePeriod> due(Plan plan, Instant asOf) {
         SortedSet<ReferencePeriod> due = new TreeSet<>(PublicationCalendar.due(plan, PublicationCalendar.dateOf(asOf)));
-        snapshots.all(plan.id()).forEach(version -> due.add(version.period()));
+        snapshots.all(plan.id()).stream().filter(Version::latest).forEach(version -> {
+            if (version.asOf().isAfter(asOf)) {
+                due.remove(version.period());
+            } else {
+                due.add(version.period());
+            }
+        });
         return List.copyOf(due);
     }
 

@@ -35,9 +35,16 @@ final class SettleWork implements Steps.Work {
         return clock.instant();
     }
 
-    /** The as-of that was settled earlier in the run. */
-    static Instant settled(Steps.RunContext run) {
-        return Instant.parse(context(run).getString(AS_OF));
+    /**
+     * The as-of that was settled earlier in the run, perhaps by a process that died since: the clock of this one is not
+     * before it either.
+     */
+    static Instant settled(Steps.RunContext run, NightClock clock) {
+        Instant asOf = Instant.parse(context(run).getString(AS_OF));
+        if (!run.request().givenAsOf()) {
+            clock.notBefore(asOf);
+        }
+        return asOf;
     }
 
     private static ExecutionContext context(Steps.RunContext run) {
