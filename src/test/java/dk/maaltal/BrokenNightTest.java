@@ -246,7 +246,8 @@ class BrokenNightTest {
         assertThat(ran.err().lines()).anyMatch(l -> l.startsWith("missing: measure 5.1; "));
         assertThat(ran.err().lines()).anyMatch(l -> l.startsWith("missing: ") && l.contains("table flygtninge"));
         assertThat(ran.err().lines())
-                .anyMatch(l -> l.startsWith("missing: measure 6.4; ") && l.contains("y01b15") && l.contains("ddannelse"));
+                .anyMatch(
+                        l -> l.startsWith("missing: measure 6.4; ") && l.contains("y01b15") && l.contains("ddannelse"));
         assertThat(ran.err()).contains("missing: jobindsats, table otij01: it lost 1 of ");
         assertThat(differences(expected)).filteredOn(d -> !d.contains(" 4.1 ")).isEmpty();
         assertThat(own("4.1", "value", "2024H1"))

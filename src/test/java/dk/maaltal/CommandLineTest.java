@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -34,10 +35,11 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CommandLineTest {
     private static final Pattern LOG_OR_PROGRESS = Pattern.compile(
-            "\\b(TRACE|DEBUG|INFO|WARN|ERROR)\\b|\\*\\*\\*|\r|\u001b|^(missing|note|problem|failed|Next): ", Pattern.MULTILINE);
+            "\\b(TRACE|DEBUG|INFO|WARN|ERROR)\\b|\\*\\*\\*|\r|\u001b|^(missing|note|problem|failed|Next): ",
+            Pattern.MULTILINE);
 
     @TempDir
-    Path tmp;
+    static Path tmp;
 
     private JobindsatsSimulator source;
     private TestHome home;
@@ -56,9 +58,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             nonsense                                        | 2 | nonsense
             run                                             | 2 | JOB
             run elsewhere                                   | 2 | there is no such job (expected: nightly, snapshot)
@@ -144,7 +144,9 @@ class CommandLineTest {
             assertThat(lock.isValid()).isTrue();
             TestHome.Ran ran = home.run("run", "nightly");
             assertThat(ran.exit()).isEqualTo(2);
-            assertThat(ran.err()).contains("another run is at work in this home").contains("maaltal status");
+            assertThat(ran.err())
+                    .contains("another run is at work in this home")
+                    .contains("maaltal status");
             assertThat(home.run("rebuild").exit()).isEqualTo(2);
             assertThat(home.run("status").exit()).isZero();
         }
@@ -209,9 +211,13 @@ class CommandLineTest {
         List<Map<String, @Nullable String>> csv = SnapshotCsv.read(file);
 
         assertThat(json.size()).isPositive().isEqualTo(csv.size());
-        csv.get(0).forEach((column, value) -> assertThat(json.get(0).get(column))
-                .satisfies(node -> assertThat(node.isNull() ? null : node.asString()).isEqualTo(value)));
-        csv.get(0).values().stream().filter(v -> v != null).forEach(value -> assertThat(text).contains(value));
+        csv.get(0).forEach((column, value) -> {
+            JsonNode node = json.get(0).get(column);
+            assertThat(node.isNull() ? null : node.asString()).as(column).isEqualTo(value);
+        });
+        csv.get(0).values().stream()
+                .filter(Objects::nonNull)
+                .forEach(value -> assertThat(text).contains(value));
     }
 
     @Test

@@ -48,7 +48,7 @@ class KillIT {
             "select * from run_event");
 
     @TempDir
-    Path tmp;
+    static Path tmp;
 
     private JobindsatsSimulator source;
     private final Random random = new Random(SEED);

@@ -42,8 +42,7 @@ class SecretIT {
             source.misbehave("mm13", Fault.RESET);
             List<String> settings =
                     new ArrayList<>(TestHome.settings(home, source, Instant.parse("2025-03-20T04:00:00Z")));
-            settings.addAll(List.of(
-                    "--maaltal.db.password=" + PASSWORD, "--debug", "--logging.level.root=trace"));
+            settings.addAll(List.of("--maaltal.db.password=" + PASSWORD, "--debug", "--logging.level.root=trace"));
 
             assertThat(Jar.run(said, plus(settings, "run", "nightly")).exit()).isEqualTo(3);
             assertThat(Jar.run(said, plus(settings, "status")).exit()).isZero();

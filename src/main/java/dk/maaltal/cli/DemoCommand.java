@@ -5,6 +5,7 @@ import dk.maaltal.job.Home;
 import dk.maaltal.job.RunOutcome;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,9 +22,9 @@ final class DemoCommand implements Runnable {
     @Option(
             names = "--home",
             paramLabel = "DIR",
-            defaultValue = "./demo-home",
-            description = "Where to; an earlier demo there is replaced (${DEFAULT-VALUE}).")
-    Path home = Path.of("demo-home");
+            description = "Where to; an earlier demo there is replaced (./demo-home).")
+    @Nullable
+    Path given;
 
     DemoCommand(Session session) {
         this.session = session;
@@ -31,6 +32,7 @@ final class DemoCommand implements Runnable {
 
     @Override
     public void run() {
+        Path home = home();
         Demo.prepare(home);
         session.start(false, "--maaltal.home=" + home, "--maaltal.demo=true");
         List<RunOutcome> nights =
@@ -51,5 +53,10 @@ final class DemoCommand implements Runnable {
         session.out().println();
         session.out().println("Figures are generated (seed 2024) except where a cell's attributes say real or mixed;");
         session.out().println("measures counted from registers and CVR have no source here and say SOURCE_MISSING.");
+    }
+
+    private Path home() {
+        String setting = session.setting("maaltal.home");
+        return given != null ? given : Path.of(setting == null ? "./demo-home" : setting);
     }
 }

@@ -12,7 +12,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "export",
-        mixinStandardHelpOptions = true,
         description = "Writes a snapshot with its metadata to files, one for each table of the contract.")
 final class ExportCommand implements Runnable {
     private final Session session;
@@ -25,6 +24,13 @@ final class ExportCommand implements Runnable {
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to write to.")
     Path out = Path.of(".");
+
+    // Not the standard help mixin: its --version would be the program's own, and picocli then leaves both out.
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    boolean help;
 
     @Option(names = "--version", paramLabel = "N", description = "That version; the newest otherwise.")
     @Nullable

@@ -12,13 +12,19 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "show",
-        mixinStandardHelpOptions = true,
         description = "Shows a snapshot: the plan's own municipality for people, every cell with --csv or --json.")
 final class ShowCommand implements Runnable {
     private final Session session;
 
     @Parameters(paramLabel = "PERIOD", description = "2024Q1, 2024H1 or 2024.")
     String period = "";
+
+    // Not the standard help mixin: its --version would be the program's own, and picocli then leaves both out.
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    boolean help;
 
     @Option(names = "--version", paramLabel = "N", description = "That version; the newest otherwise.")
     @Nullable
