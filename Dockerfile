@@ -10,7 +10,7 @@ RUN mvn -B -ntp dependency:go-offline
 COPY src src
 COPY config config
 COPY jobs jobs
-RUN mvn -B -ntp package -DskipTests -Dspotless.check.skip=true \
+RUN mvn -B -ntp package -Dmaven.test.skip=true -Dspotless.check.skip=true \
  && java -Djarmode=tools -jar target/maaltal.jar extract --destination /app
 
 FROM eclipse-temurin:25-jre
@@ -21,14 +21,16 @@ COPY --from=build /app .
 COPY config config
 COPY jobs jobs
 ENV MAALTAL_HOME=/var/lib/maaltal \
+    SERVER_ADDRESS=0.0.0.0 \
     MAALTAL_INSTALL=/opt/maaltal \
     JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -Dfile.encoding=UTF-8"
-USER maaltal
+# A number, so that a platform can see that it is not root.
+USER 10001:10001
 VOLUME /var/lib/maaltal
 EXPOSE 8080
 # The JRE image has no curl; a plain TCP read of the health address is enough to tell UP from anything else.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
-  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /actuator/health HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && grep -q '\"status\":\"UP\"' <&3"]
+  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT:-8080} && printf 'GET /actuator/health HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && grep -q '\"status\":\"UP\"' <&3"]
 STOPSIGNAL SIGTERM
-ENTRYPOINT ["java", "-jar", "maaltal.jar"]
+ENTRYPOINT ["java", "-jar", "/opt/maaltal/maaltal.jar"]
 CMD ["serve"]

@@ -36,7 +36,7 @@ class Foundation {
         }
         pool.setJdbcUrl(url);
         pool.setUsername(db.user() == null && url.startsWith("jdbc:h2:") ? "sa" : db.user());
-        pool.setPassword(db.password() == null ? "" : db.password());
+        pool.setPassword(db.password().value().orElse(""));
         pool.setMaximumPoolSize(12);
         pool.setPoolName("maaltal");
         return new HikariDataSource(pool);

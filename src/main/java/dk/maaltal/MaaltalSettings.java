@@ -1,5 +1,6 @@
 package dk.maaltal;
 
+import dk.maaltal.source.Secret;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,12 @@ record MaaltalSettings(
     /**
      * @param url JDBC address, or null for H2 in a file under the home
      * @param user database user
-     * @param password its password
+     * @param password its password, or {@code file:/path} to it
      */
     record Db(
             @Nullable String url,
             @Nullable String user,
-            @Nullable String password) {
+            @DefaultValue("") Secret password) {
         /** Without the password; an address may hold one too. */
         @Override
         public String toString() {

@@ -1,11 +1,9 @@
 package dk.maaltal.cli;
 
 import dk.maaltal.job.Demo;
-import dk.maaltal.job.Home;
 import dk.maaltal.job.RunOutcome;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,9 +20,9 @@ final class DemoCommand implements Runnable {
     @Option(
             names = "--home",
             paramLabel = "DIR",
-            description = "Where to; an earlier demo there is replaced (./demo-home).")
-    @Nullable
-    Path given;
+            defaultValue = "./demo-home",
+            description = "Where to; an earlier demo there is replaced (${DEFAULT-VALUE}).")
+    Path home = Path.of("demo-home");
 
     DemoCommand(Session session) {
         this.session = session;
@@ -32,15 +30,15 @@ final class DemoCommand implements Runnable {
 
     @Override
     public void run() {
-        Path home = home();
+        session.setting("maaltal.home").map(Path::of).ifPresent(given -> home = given);
         Demo.prepare(home);
         session.start(false, "--maaltal.home=" + home, "--maaltal.demo=true");
         List<RunOutcome> nights =
-                session.withProgress(() -> session.get(Demo.class).run(session.get(Home.class)));
+                session.withProgress(() -> session.get(Demo.class).run());
         for (RunOutcome night : nights) {
             session.out().println("Night " + night.runId());
             night.done().forEach(line -> session.out().println("  " + line));
-            session.out().println("  " + night.summary());
+            session.out().println("  %s: %s".formatted(night.verdict(), night.summary()));
         }
         String setting = " --maaltal.home=" + home;
         session.out().println();
@@ -53,10 +51,5 @@ final class DemoCommand implements Runnable {
         session.out().println();
         session.out().println("Figures are generated (seed 2024) except where a cell's attributes say real or mixed;");
         session.out().println("measures counted from registers and CVR have no source here and say SOURCE_MISSING.");
-    }
-
-    private Path home() {
-        String setting = session.setting("maaltal.home");
-        return given != null ? given : Path.of(setting == null ? "./demo-home" : setting);
     }
 }

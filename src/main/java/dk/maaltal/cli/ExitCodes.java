@@ -27,13 +27,7 @@ final class ExitCodes implements CommandLine.IExecutionExceptionHandler {
                 return print(known.problems(), err);
             }
             if (t instanceof BindException bind) {
-                return print(
-                        List.of(Problem.declaration(
-                                "setting " + bind.getName(),
-                                "its value cannot be read",
-                                "a value of the kind that docs/reference/settings.md gives",
-                                "mend it in config/application.yml, the environment or the command line")),
-                        err);
+                return print(List.of(wrongSetting(bind)), err);
             }
         }
         Throwable root = failure;
@@ -43,6 +37,20 @@ final class ExitCodes implements CommandLine.IExecutionExceptionHandler {
         err.println("failed: " + root.getClass().getSimpleName() + ": " + root.getMessage());
         err.println("Next: run it again with --debug for the stack trace");
         return FAILED;
+    }
+
+    private static Problem wrongSetting(BindException bind) {
+        Throwable root = bind;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String said = String.valueOf(root.getMessage());
+        return Problem.declaration(
+                "setting " + bind.getName(),
+                // Spring's own texts quote the value, which may be a secret; ours do not.
+                said.startsWith("setting ") ? said : "its value cannot be read",
+                "a value of the kind that docs/reference/settings.md gives",
+                "mend it in config/application.yml, the environment or the command line");
     }
 
     static int print(List<Problem> problems, PrintWriter err) {

@@ -25,7 +25,7 @@ final class ExportCommand implements Runnable {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to write to.")
     Path out = Path.of(".");
 
-    // Not the standard help mixin: its --version would be the program's own, and picocli then leaves both out.
+    // Not the standard mixin: its --version would be another one.
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,

@@ -1,6 +1,7 @@
 package dk.maaltal.cli;
 
 import dk.maaltal.job.RunOutcome;
+import dk.maaltal.job.Verdict;
 import java.io.PrintWriter;
 
 /** Prints how a run ended. */
@@ -11,9 +12,10 @@ final class Outcomes {
     static int print(RunOutcome outcome, Session session) {
         PrintWriter err = session.err();
         outcome.notes().forEach(note -> err.println("note: " + note));
-        outcome.gaps().forEach(gap -> err.println("missing: " + gap));
+        String word = outcome.verdict() == Verdict.FAILED ? "problem: " : "missing: ";
+        outcome.gaps().forEach(gap -> err.println(word + gap));
         outcome.done().forEach(session.out()::println);
         session.out().println("%s %s".formatted(outcome.verdict(), outcome.runId()));
-        return outcome.verdict().exitCode();
+        return outcome.exitCode();
     }
 }

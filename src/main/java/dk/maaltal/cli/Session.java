@@ -4,10 +4,10 @@ import dk.maaltal.job.Progress;
 import dk.maaltal.job.ProgressRelay;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -16,27 +16,16 @@ final class Session implements AutoCloseable {
     private static final String SCHEDULER = "org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration";
 
     private final Application application;
-    /** By name with its dashes and equals sign; Spring would join two of one name with a comma. */
-    private final Map<String, String> settings;
-
+    private final List<String> settings;
     private final PrintWriter out;
     private final PrintWriter err;
     private @Nullable ConfigurableApplicationContext context;
 
     Session(Application application, List<String> settings, PrintWriter out, PrintWriter err) {
         this.application = application;
-        this.settings = byName(settings);
+        this.settings = List.copyOf(settings);
         this.out = out;
         this.err = err;
-    }
-
-    private static Map<String, String> byName(List<String> settings) {
-        Map<String, String> byName = new LinkedHashMap<>();
-        for (String setting : settings) {
-            int value = setting.indexOf('=') + 1;
-            byName.put(setting.substring(0, value), setting.substring(value));
-        }
-        return byName;
     }
 
     /** What was asked for. */
@@ -54,29 +43,34 @@ final class Session implements AutoCloseable {
         return start(false).getBean(type);
     }
 
-    /** What a setting was given as on the command line, or null; the last one counts. */
-    @Nullable
-    String setting(String name) {
-        return settings.get("--" + name + "=");
-    }
-
-    /** Starts the application with the command's own settings, which win over those of the command line. */
-    ConfigurableApplicationContext start(boolean serving, String... own) {
+    /** Starts the application with further settings; the ones given on the command line win. */
+    ConfigurableApplicationContext start(boolean serving, String... defaults) {
         if (context == null) {
-            Map<String, String> byName = new LinkedHashMap<>(settings);
-            byName.putAll(byName(List.of(own)));
             List<String> all = new ArrayList<>();
-            byName.forEach((name, value) -> all.add(name + value));
+            Stream.of(defaults).filter(d -> setting(key(d)).isEmpty()).forEach(all::add);
             // A command makes only what it uses; the server makes all and finds what is wrong at once.
             all.add("--spring.main.lazy-initialization=" + !serving);
             if (!serving) {
                 all.add("--spring.autoconfigure.exclude=" + SCHEDULER);
                 all.add("--management.endpoints.access.default=none");
             }
+            all.addAll(settings);
             context = application.start(all.toArray(String[]::new), serving);
             NightClockNotice.print(context, err);
         }
         return context;
+    }
+
+    /** The value a setting was given on the command line. */
+    Optional<String> setting(String key) {
+        return settings.stream()
+                .filter(s -> key(s).equals(key))
+                .map(s -> s.substring(s.indexOf('=') + 1))
+                .reduce((first, last) -> last);
+    }
+
+    private static String key(String setting) {
+        return setting.substring(2, setting.indexOf('='));
     }
 
     /** Does work while its progress is drawn. */

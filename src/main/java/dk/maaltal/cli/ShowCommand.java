@@ -19,7 +19,7 @@ final class ShowCommand implements Runnable {
     @Parameters(paramLabel = "PERIOD", description = "2024Q1, 2024H1 or 2024.")
     String period = "";
 
-    // Not the standard help mixin: its --version would be the program's own, and picocli then leaves both out.
+    // Not the standard mixin: its --version would be another one.
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,

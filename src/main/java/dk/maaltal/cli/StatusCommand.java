@@ -21,6 +21,10 @@ final class StatusCommand implements Runnable {
     @Override
     public void run() {
         StatusReport.Status status = session.get(StatusReport.class).now();
+        if (table.json()) {
+            table.print(status, session.out());
+            return;
+        }
         if (table.forMachines()) {
             table.print(status.sources(), session.out());
             return;

@@ -1,10 +1,13 @@
 package dk.maaltal.cli;
 
+import dk.maaltal.job.StatusReport;
 import dk.maaltal.report.CsvText;
 import dk.maaltal.report.Grid;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +25,20 @@ final class Table {
 
     boolean forMachines() {
         return csv || json;
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    /** Everything status knows, as one JSON object. */
+    void print(StatusReport.Status status, PrintWriter out) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("sources", status.sources().asMaps());
+        all.put("runs", status.runs().asMaps());
+        all.put("periods", status.periods().asMaps());
+        all.put("next", status.next());
+        out.println(JSON.writeValueAsString(all));
     }
 
     void print(Grid grid, PrintWriter out) {

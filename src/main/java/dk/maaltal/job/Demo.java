@@ -3,12 +3,14 @@ package dk.maaltal.job;
 import dk.maaltal.problem.Mover;
 import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
+import dk.maaltal.staging.Staging;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,15 +25,21 @@ import java.util.zip.ZipInputStream;
  */
 public final class Demo {
     private static final String ARCHIVE = "/demo/deliveries.zip";
-    /** Inside the archive: the instants of the nights, one a line. */
-    private static final String NIGHTS = "deliveries/nights.txt";
+    /** Says of a home that it may be replaced. */
+    private static final String MARK = "demo.txt";
+    /** From midnight to half past one of the next day, UTC: 02:30 or 03:30 in Denmark. */
+    private static final Duration NEXT_NIGHT = Duration.ofHours(25).plusMinutes(30);
 
     private final NightClock clock;
     private final RunLauncher launcher;
+    private final Staging staging;
+    private final Progress progress;
 
-    Demo(NightClock clock, RunLauncher launcher) {
+    Demo(NightClock clock, RunLauncher launcher, Staging staging, Progress progress) {
         this.clock = clock;
         this.launcher = launcher;
+        this.staging = staging;
+        this.progress = progress;
     }
 
     /**
@@ -42,6 +50,8 @@ public final class Demo {
     public static void prepare(Path home) {
         try {
             clear(home);
+            Files.createDirectories(home);
+            Files.writeString(home.resolve(MARK), "A home of `maaltal demo`; the next demo here replaces it.\n");
             unpack(home);
         } catch (IOException e) {
             throw new ProblemException(
@@ -59,7 +69,7 @@ public final class Demo {
         if (!Files.exists(home)) {
             return;
         }
-        boolean ours = Files.exists(home.resolve(NIGHTS));
+        boolean ours = Files.exists(home.resolve(MARK));
         try (Stream<Path> all = Files.walk(home)) {
             List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
             if (!ours && deepestFirst.size() > 1) {
@@ -81,32 +91,23 @@ public final class Demo {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (!entry.isDirectory()) {
                     Path file = home.resolve(entry.getName());
-                    Files.createDirectories(file.getParent());
+                    Files.createDirectories(Objects.requireNonNull(file.getParent()));
                     Files.copy(zip, file);
                 }
             }
         }
     }
 
-    /** Runs every night of the archive that lies in the home; the last one's state is what stays. */
-    public List<RunOutcome> run(Home home) {
+    /** Runs the night after each day the archive's answers came; the last one's state is what stays. */
+    public List<RunOutcome> run() {
+        staging.catchUp(progress::at);
         List<RunOutcome> outcomes = new ArrayList<>();
-        for (Instant night : nights(home)) {
+        for (Instant fetched : staging.catalogueTimes()) {
+            Instant night = fetched.truncatedTo(ChronoUnit.DAYS).plus(NEXT_NIGHT);
             clock.moveTo(night);
             outcomes.add(
                     launcher.run(JobRequest.of("nightly", null, night, "demo").knowingOnlyThen()));
         }
         return outcomes;
-    }
-
-    private static List<Instant> nights(Home home) {
-        try {
-            return Files.readAllLines(home.dir().resolve(NIGHTS)).stream()
-                    .filter(line -> !line.isBlank())
-                    .map(Instant::parse)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -17,6 +17,13 @@ public final class DueTimes {
         return today.isAfter(now) ? on(schedule, local.minusDays(1)) : today;
     }
 
+    /** The first due time after the instant. */
+    public static Instant next(JobDeclaration.Schedule schedule, Instant now) {
+        ZonedDateTime local = now.atZone(schedule.zone());
+        Instant today = on(schedule, local);
+        return today.isAfter(now) ? today : on(schedule, local.plusDays(1));
+    }
+
     private static Instant on(JobDeclaration.Schedule schedule, ZonedDateTime day) {
         return ZonedDateTime.of(day.toLocalDate(), schedule.at(), schedule.zone())
                 .withEarlierOffsetAtOverlap()

@@ -1,5 +1,6 @@
 package dk.maaltal.job;
 
+import dk.maaltal.measure.Origins;
 import dk.maaltal.plan.Installation;
 import dk.maaltal.plan.PlanReader;
 import dk.maaltal.plan.Plans;
@@ -31,6 +32,12 @@ class JobConfiguration {
     @Bean
     AreaBook areaBook(Plans plans) {
         return AreaBook.merged(plans.all().stream().map(plan -> plan.areas()).toList());
+    }
+
+    /** The archive's own labels, {@code synthetic: seed 2024}, without what follows the colon. */
+    @Bean
+    Origins origins(Staging staging) {
+        return new DeliveryOrigins(staging);
     }
 
     @Bean
@@ -81,7 +88,7 @@ class JobConfiguration {
                 "tables",
                 steps.partitioned("tables", "table", tables, settings.concurrency()),
                 "settle",
-                steps.of("settle", new SettleWork(staging, clock)),
+                steps.of("settle", new SettleWork(staging, clock, progress)),
                 "publish",
                 steps.of("publish", new PublishWork(plans, snapshots, publisher, ledger)),
                 "preview",
@@ -127,8 +134,8 @@ class JobConfiguration {
     }
 
     @Bean
-    Demo demo(NightClock clock, RunLauncher launcher) {
-        return new Demo(clock, launcher);
+    Demo demo(NightClock clock, RunLauncher launcher, Staging staging, ProgressRelay progress) {
+        return new Demo(clock, launcher, staging, progress);
     }
 
     @Bean

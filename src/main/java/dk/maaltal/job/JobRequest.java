@@ -42,7 +42,7 @@ public record JobRequest(
 
     /** {@code nightly/2026-11-23T01:30:00Z/1}, {@code snapshot/2024H1/2026-11-23T08:00:00Z/1}. */
     public String runId() {
-        return job + (period == null ? "" : "/" + period.id()) + "/" + asOf + (givenAsOf ? "!" : "") + "/" + attempt;
+        return job + (period == null ? "" : "/" + period.id()) + (givenAsOf ? "/as-of-" : "/") + asOf + "/" + attempt;
     }
 
     JobParameters toJobParameters() {

@@ -2,6 +2,7 @@ package dk.maaltal.job;
 
 import dk.maaltal.measure.Basis;
 import dk.maaltal.measure.Gap;
+import dk.maaltal.plan.Measure;
 import dk.maaltal.plan.Plan;
 import dk.maaltal.plan.Plans;
 import dk.maaltal.problem.Mover;
@@ -15,13 +16,14 @@ import dk.maaltal.snapshot.Snapshots;
 import dk.maaltal.snapshot.Version;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Publishes what is due and what changed, a version a transaction, and says which measures lack a source. */
 final class PublishWork implements Steps.Work {
@@ -54,7 +56,7 @@ final class PublishWork implements Steps.Work {
                                 "published (%s): %s"
                                         .formatted(version.changeKind().text(), version.changeNote()))));
             }
-            events.addAll(summed(gaps));
+            events.addAll(summed(plan, gaps));
             ledger.record(run.runId(), "publish:" + plan.id(), events);
         }
     }
@@ -75,16 +77,21 @@ final class PublishWork implements Steps.Work {
         return List.copyOf(due);
     }
 
-    /** One event for each cause, naming every measure it leaves without a figure. */
-    private static List<RunEvent> summed(List<Gap> gaps) {
-        Map<Problem, TreeSet<String>> byCause = new LinkedHashMap<>();
+    /** One event for each cause, naming every measure it leaves without a figure, in the plan's order. */
+    private static List<RunEvent> summed(Plan plan, List<Gap> gaps) {
+        Map<Problem, Set<String>> byCause = new LinkedHashMap<>();
         for (Gap gap : gaps) {
             Problem cause = gap.basis() == Basis.LOCAL ? NO_REGISTERS : gap.problem();
-            byCause.computeIfAbsent(cause, c -> new TreeSet<>()).add(gap.measureId());
+            byCause.computeIfAbsent(cause, c -> new HashSet<>()).add(gap.measureId());
         }
-        return byCause.entrySet().stream()
-                .map(cause -> RunEvent.gap(naming(cause.getValue(), cause.getKey())))
-                .collect(Collectors.toList());
+        List<RunEvent> events = new ArrayList<>();
+        byCause.forEach((cause, measures) -> events.add(RunEvent.gap(naming(
+                plan.measures().stream()
+                        .map(Measure::id)
+                        .filter(measures::contains)
+                        .toList(),
+                cause))));
+        return events;
     }
 
     private static final Problem NO_REGISTERS = new Problem(
@@ -94,8 +101,9 @@ final class PublishWork implements Steps.Work {
             "",
             "this version reads Jobindsats only; their cells say SOURCE_MISSING");
 
-    private static Problem naming(TreeSet<String> measures, Problem p) {
+    private static Problem naming(List<String> measures, Problem p) {
         String which = (measures.size() == 1 ? "measure " : "measures ") + String.join(", ", measures);
-        return new Problem(p.mover(), p.what(), which + "; " + p.where(), p.expected(), p.next());
+        String where = p.where().isEmpty() ? which : which + "; " + p.where();
+        return new Problem(p.mover(), p.what(), where, p.expected(), p.next());
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Runs jobs: one at a time in a home, each to a verdict, taking up what was interrupted. */
 public final class RunLauncher {
+    private static final int WRONG_USE = 2;
     private static final Logger LOG = LoggerFactory.getLogger(RunLauncher.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -124,7 +126,7 @@ public final class RunLauncher {
         if (failure != null) {
             LOG.debug("run {} failed", request.runId(), failure);
             verdict = Verdict.FAILED;
-            gaps = java.util.stream.Stream.concat(java.util.stream.Stream.of(failure(request, failure)), gaps.stream())
+            gaps = Stream.concat(failures(request, failure).stream(), gaps.stream())
                     .toList();
         } else if (!gaps.isEmpty()) {
             verdict = Verdict.COMPLETE_WITH_GAPS;
@@ -132,13 +134,34 @@ public final class RunLauncher {
         List<String> done = of(events, RunEvent.Kind.DONE).stream()
                 .map(p -> p.where() + ": " + p.what())
                 .toList();
-        String summary = "%s; %d done, %d missing".formatted(verdict, done.size(), gaps.size());
+        String summary = "%d done, %d missing".formatted(done.size(), gaps.size());
+        int exitCode = exitCode(verdict, failure);
         ledger.close(
                 request.runId(),
                 verdict,
+                exitCode,
                 summary,
                 JSON.writeValueAsString(gaps.stream().map(Problem::toString).toList()));
-        return new RunOutcome(request.runId(), verdict, summary, done, gaps, of(events, RunEvent.Kind.NOTE));
+        return new RunOutcome(request.runId(), verdict, exitCode, summary, done, gaps, of(events, RunEvent.Kind.NOTE));
+    }
+
+    /** What was asked for wrongly is wrong use, though a run had begun. */
+    private static int exitCode(Verdict verdict, @Nullable Throwable failure) {
+        boolean wrongUse = failure != null
+                && known(failure)
+                        .map(ProblemException::problems)
+                        .filter(problems -> problems.stream().allMatch(p -> p.mover() == Mover.DECLARATION))
+                        .isPresent();
+        return wrongUse ? WRONG_USE : verdict.exitCode();
+    }
+
+    private static Optional<ProblemException> known(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof ProblemException known) {
+                return Optional.of(known);
+            }
+        }
+        return Optional.empty();
     }
 
     private static List<Problem> of(List<RunEvent> events, RunEvent.Kind kind) {
@@ -148,17 +171,14 @@ public final class RunLauncher {
                 .collect(Collectors.toList());
     }
 
-    private static Problem failure(JobRequest request, Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof ProblemException known) {
-                return known.problems().get(0);
-            }
-        }
-        return new Problem(
-                Mover.US,
-                failure.getClass().getSimpleName() + ": " + failure.getMessage(),
-                "run " + request.runId(),
-                "a run to its end",
-                "run it again; it goes on where it stopped (--debug shows the stack trace)");
+    private static List<Problem> failures(JobRequest request, Throwable failure) {
+        return known(failure)
+                .map(ProblemException::problems)
+                .orElseGet(() -> List.of(new Problem(
+                        Mover.US,
+                        failure.getClass().getSimpleName() + ": " + failure.getMessage(),
+                        "run " + request.runId(),
+                        "a run to its end",
+                        "run it again; it goes on where it stopped (--debug shows the stack trace)")));
     }
 }

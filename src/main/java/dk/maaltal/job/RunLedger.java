@@ -43,9 +43,9 @@ final class RunLedger {
         }
     }
 
-    void close(String runId, Verdict verdict, String summary, String gaps) {
+    void close(String runId, Verdict verdict, int exitCode, String summary, String gaps) {
         db.sql("update run set verdict = ?, exit_code = ?, ended_at = ?, summary = ?, gaps = ? where run_id = ?")
-                .params(verdict.name(), verdict.exitCode(), at(clock.instant()), clip(summary), gaps, runId)
+                .params(verdict.name(), exitCode, at(clock.instant()), clip(summary), gaps, runId)
                 .update();
     }
 

@@ -13,14 +13,17 @@ final class SettleWork implements Steps.Work {
 
     private final Staging staging;
     private final NightClock clock;
+    private final Progress progress;
 
-    SettleWork(Staging staging, NightClock clock) {
+    SettleWork(Staging staging, NightClock clock, Progress progress) {
+        this.progress = progress;
         this.staging = staging;
         this.clock = clock;
     }
 
     @Override
     public void run(Steps.RunContext run) {
+        staging.catchUp(progress::at); // answers that led to nothing are deliveries too
         context(run).putString(AS_OF, asOf(run.request()).toString());
     }
 

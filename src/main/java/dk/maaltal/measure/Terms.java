@@ -38,7 +38,32 @@ final class Terms {
      */
     boolean resolve() {
         return known.values().stream().anyMatch(Terms::isHeld)
-                && known.keySet().stream().noneMatch(this::isLacking);
+                && known.keySet().stream().noneMatch(this::isLacking)
+                && !isConfused();
+    }
+
+    /**
+     * Whether two of its parts turned out to be one and the same series, so that a pattern of the plan hit the wrong
+     * column: a share of something in itself would show 100 %.
+     */
+    private boolean isConfused() {
+        if (formula instanceof Formula.Share share) {
+            List<String> n = series(share.numerator());
+            List<String> of = series(share.denominator());
+            return hasTwins(n) || hasTwins(of) || Set.copyOf(n).equals(Set.copyOf(of));
+        }
+        return hasTwins(series(formula.terms()));
+    }
+
+    private static boolean hasTwins(List<String> series) {
+        return series.stream().distinct().count() < series.size();
+    }
+
+    private List<String> series(List<SeriesSelector> terms) {
+        return terms.stream()
+                .map(term -> get(term).series())
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private boolean isLacking(SeriesSelector term) {
@@ -60,11 +85,21 @@ final class Terms {
 
     /** Why the formula does not resolve, one problem for each series that is lacking. */
     List<Problem> problems() {
-        return known.keySet().stream()
+        List<Problem> lacking = known.keySet().stream()
                 .filter(this::isLacking)
                 .map(term -> Objects.requireNonNullElseGet(get(term).problem(), () -> neverRead(term)))
                 .distinct()
                 .toList();
+        return lacking.isEmpty() && isConfused() ? List.of(confused()) : lacking;
+    }
+
+    private Problem confused() {
+        return Problem.upstream(
+                "table " + formula.terms().get(0).table().ref(),
+                "two parts of the formula are the same column of the table: "
+                        + String.join(", ", series(formula.terms())),
+                "a column of its own for each part",
+                "name the columns more exactly in the measure's file");
     }
 
     private static Problem neverRead(SeriesSelector term) {

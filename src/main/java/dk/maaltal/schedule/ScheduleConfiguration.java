@@ -3,6 +3,7 @@ package dk.maaltal.schedule;
 import dk.maaltal.job.JobDeclarations;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.quartz.Scheduler;
@@ -16,8 +17,8 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnProperty(name = "maaltal.serving", havingValue = "true")
 class ScheduleConfiguration {
     @Bean
-    Timetable timetable(Scheduler scheduler, JobDeclarations declarations) {
-        return new Timetable(scheduler, declarations);
+    Timetable timetable(Scheduler scheduler, JobDeclarations declarations, Clock clock) {
+        return new Timetable(scheduler, declarations, clock);
     }
 
     /** Quartz's own delegate for PostgreSQL's bytea; every other database takes the standard one. */

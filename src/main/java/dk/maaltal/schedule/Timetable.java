@@ -1,13 +1,17 @@
 package dk.maaltal.schedule;
 
+import dk.maaltal.job.DueTimes;
 import dk.maaltal.job.JobDeclaration;
 import dk.maaltal.job.JobDeclarations;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalTime;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TimeZone;
-import org.quartz.CronScheduleBuilder;
-import org.quartz.CronTrigger;
+import org.quartz.CalendarIntervalScheduleBuilder;
+import org.quartz.CalendarIntervalTrigger;
 import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
 import org.quartz.JobKey;
@@ -28,9 +32,11 @@ final class Timetable implements SmartLifecycle {
 
     private final Scheduler scheduler;
     private final JobDeclarations declarations;
+    private final Clock clock;
     private boolean running;
 
-    Timetable(Scheduler scheduler, JobDeclarations declarations) {
+    Timetable(Scheduler scheduler, JobDeclarations declarations, Clock clock) {
+        this.clock = clock;
         this.scheduler = scheduler;
         this.declarations = declarations;
     }
@@ -71,36 +77,50 @@ final class Timetable implements SmartLifecycle {
                 .requestRecovery()
                 .build();
         scheduler.addJob(detail, true);
-        Trigger wanted = trigger(job.job(), schedule);
+        CalendarIntervalTrigger wanted = trigger(job.job(), schedule, DueTimes.next(schedule, clock.instant()));
         Trigger stored = scheduler.getTrigger(wanted.getKey());
         if (stored == null) {
             scheduler.scheduleJob(wanted);
-        } else if (!same((CronTrigger) wanted, stored)) {
+        } else if (!same(wanted, stored)) {
             scheduler.rescheduleJob(wanted.getKey(), wanted);
         }
     }
 
-    static CronTrigger trigger(String job, JobDeclaration.Schedule schedule) {
-        LocalTime at = schedule.at();
-        CronScheduleBuilder cron = CronScheduleBuilder.cronSchedule(
-                        "%d %d %d * * ?".formatted(at.getSecond(), at.getMinute(), at.getHour()))
-                .inTimeZone(TimeZone.getTimeZone(schedule.zone()));
+    /**
+     * Fires once each date. Not a cron expression: Quartz leaves out the date on which the local time does not exist, and
+     * with it a whole night each spring.
+     */
+    static CalendarIntervalTrigger trigger(String job, JobDeclaration.Schedule schedule, Instant first) {
+        CalendarIntervalScheduleBuilder daily = CalendarIntervalScheduleBuilder.calendarIntervalSchedule()
+                .withIntervalInDays(1)
+                .inTimeZone(TimeZone.getTimeZone(schedule.zone()))
+                .preserveHourOfDayAcrossDaylightSavings(true)
+                .skipDayIfHourDoesNotExist(false);
         return TriggerBuilder.newTrigger()
                 .withIdentity(TriggerKey.triggerKey(job, GROUP))
                 .forJob(job, GROUP)
+                .startAt(Date.from(first))
                 .withSchedule(
                         switch (schedule.missed()) {
-                            case LAST -> cron.withMisfireHandlingInstructionFireAndProceed();
-                            case SKIP -> cron.withMisfireHandlingInstructionDoNothing();
+                            case LAST -> daily.withMisfireHandlingInstructionFireAndProceed();
+                            case SKIP -> daily.withMisfireHandlingInstructionDoNothing();
                         })
                 .build();
     }
 
-    private static boolean same(CronTrigger wanted, Trigger stored) {
-        return stored instanceof CronTrigger cron
-                && cron.getCronExpression().equals(wanted.getCronExpression())
-                && cron.getTimeZone().equals(wanted.getTimeZone())
-                && cron.getMisfireInstruction() == wanted.getMisfireInstruction();
+    /** Whether the stored trigger fires at the declared time; where it began does not matter. */
+    private static boolean same(CalendarIntervalTrigger wanted, Trigger stored) {
+        return stored instanceof CalendarIntervalTrigger daily
+                && localTime(daily).equals(localTime(wanted))
+                && daily.getTimeZone().equals(wanted.getTimeZone())
+                && daily.getMisfireInstruction() == wanted.getMisfireInstruction();
+    }
+
+    private static LocalTime localTime(CalendarIntervalTrigger trigger) {
+        return trigger.getStartTime()
+                .toInstant()
+                .atZone(trigger.getTimeZone().toZoneId())
+                .toLocalTime();
     }
 
     @Override

@@ -81,7 +81,7 @@ final class CatchUp {
             for (Journal.Line line : lines) {
                 JournalEntry entry = line.entry();
                 if (entry instanceof JournalEntry.Received received) {
-                    deliveries.idOf(received.answer());
+                    deliveries.receive(received.answer(), received.origin());
                 } else if (entry instanceof JournalEntry.Judged judged) {
                     deliveries.judge(judged);
                 } else if (entry instanceof JournalEntry.CatalogueAccepted accepted) {

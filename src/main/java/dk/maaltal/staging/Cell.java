@@ -38,6 +38,11 @@ final class Cell {
         return (int) ((cell & 0xFFFF_FFFFL) >>> FIGURE_SHIFT);
     }
 
+    /** The same for every area: area 0. */
+    static long withoutArea(long cell) {
+        return cell & ~0xFFL;
+    }
+
     static int areaNo(long cell) {
         return (int) cell & (MAX_AREAS - 1);
     }

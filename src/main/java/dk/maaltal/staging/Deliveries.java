@@ -5,7 +5,9 @@ import dk.maaltal.source.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -20,6 +22,26 @@ final class Deliveries {
     /** The answer's row; made when it is the first receipt. */
     int idOf(Answer answer) {
         return find(answer.sha256(), answer.request()).orElseGet(() -> insert(answer));
+    }
+
+    /** The first receipt makes the row; where it says where its figures are from, the row does too. */
+    void receive(Answer answer, @Nullable String origin) {
+        int id = idOf(answer);
+        if (origin != null) {
+            db.sql("update delivery set origin = ? where delivery_id = ?")
+                    .params(origin, id)
+                    .update();
+        }
+    }
+
+    /** Where the figures of these bytes are from, by digest, for those that say it. */
+    Map<String, String> origins() {
+        return db
+                .sql("select sha256, min(origin) as origin from delivery where origin is not null group by sha256")
+                .query((rs, n) -> Map.entry(rs.getString(1), rs.getString(2)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private Optional<Integer> find(String sha256, String request) {

@@ -48,7 +48,7 @@ public final class DeliveryStore implements AnswerKeeper {
     public Answer keep(String source, String request, int status, InputStream body) throws IOException {
         Bodies.Kept kept = bodies.write(body);
         Answer answer = new Answer(source, request, status, now(), kept.sha256(), kept.bytes(), kept.complete());
-        append(() -> isRepeated(answer) ? null : new JournalEntry.Received(answer));
+        append(() -> isRepeated(answer) ? null : new JournalEntry.Received(answer, null));
         return answer;
     }
 

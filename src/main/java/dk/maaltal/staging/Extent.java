@@ -1,5 +1,6 @@
 package dk.maaltal.staging;
 
+import dk.maaltal.series.ReferencePeriod;
 import dk.maaltal.source.Outcome;
 import dk.maaltal.source.jobindsats.DataRequest;
 import dk.maaltal.source.jobindsats.Reading;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,18 +19,31 @@ import tools.jackson.databind.json.JsonMapper;
  * How much a reading held, so that the next can be told to have shrunk.
  *
  * @param areas codes of the areas with at least one row
- * @param rowsByMembers distinct rows by kind of period and members, {@code M {"_kon":"/"}}
+ * @param rows distinct rows by period and members, {@code 2024M06 {"_kon":"/"}}
  */
-record Extent(TreeSet<String> areas, SortedMap<String, Long> rowsByMembers) {
+record Extent(TreeSet<String> areas, SortedMap<String, Long> rows) {
     static final Extent NONE = new Extent(new TreeSet<>(), new TreeMap<>());
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<TreeMap<String, Long>> ROWS = new TypeReference<>() {};
 
+    /** What rows are counted by. */
+    static String key(ReferencePeriod period, String members) {
+        return period.code() + " " + members;
+    }
+
+    private static ReferencePeriod period(String key) {
+        return ReferencePeriod.parse(key.substring(0, key.indexOf(' ')));
+    }
+
+    private static String members(String key) {
+        return key.substring(key.indexOf(' ') + 1);
+    }
+
     /** The extent of the newest reading that was taken, held anything, and had the same plan behind it. */
     static Optional<Extent> lastTaken(JdbcClient db, Reading reading) {
         return db.sql("""
-                        select areas, rows_by_members from reading
+                        select areas, rows_by_period from reading
                         where table_id = ? and wanted = ? and outcome = 'OK' and row_count > 0
                         order by reading_id desc fetch first 1 rows only
                         """)
@@ -37,17 +52,18 @@ record Extent(TreeSet<String> areas, SortedMap<String, Long> rowsByMembers) {
                 .optional();
     }
 
-    long rows() {
-        return rowsByMembers.values().stream().mapToLong(Long::longValue).sum();
+    long rowCount() {
+        return rows.values().stream().mapToLong(Long::longValue).sum();
     }
 
     String rowsText() {
-        return JSON.writeValueAsString(rowsByMembers);
+        return JSON.writeValueAsString(rows);
     }
 
     /**
-     * An area lost, or more than 2 % of the rows of what both asked for. Rows of a member that has vanished from the
-     * table do not count: they concern only the measures that need it.
+     * An area lost, or more than 2 % of the rows of what both asked for: in all, or in the periods that were there
+     * before, for new periods must not hide what old ones lost. Rows of a member that has vanished from the table do
+     * not count: they concern only the measures that need it.
      *
      * @throws Refusal SHRUNK
      */
@@ -62,26 +78,53 @@ record Extent(TreeSet<String> areas, SortedMap<String, Long> rowsByMembers) {
                             .formatted(lost.size(), before.areas().size(), String.join(", ", lost)),
                     "every area that was there before");
         }
-        long then = 0;
-        long now = 0;
-        for (Map.Entry<String, Long> entry : before.rowsByMembers().entrySet()) {
-            if (requests.stream().anyMatch(request -> asks(request, entry.getKey()))) {
-                then += entry.getValue();
-                now += rowsByMembers.getOrDefault(entry.getKey(), 0L);
-            }
-        }
+        TreeSet<String> kinds = new TreeSet<>();
+        before.rows().keySet().stream()
+                .filter(key -> requests.stream().anyMatch(request -> asks(request, key)))
+                .forEach(key -> kinds.add(kind(key)));
+        Predicate<String> comparable = key -> kinds.contains(kind(key));
+        refuseIfFewer(tableId, "", before.count(comparable), count(comparable));
+        Predicate<String> still = comparable.and(notBeforeFirst());
+        refuseIfFewer(
+                tableId,
+                " of the periods it had before",
+                before.count(still),
+                count(comparable.and(before.rows()::containsKey)));
+    }
+
+    /** A table may keep a moving window: the oldest periods may go. */
+    private Predicate<String> notBeforeFirst() {
+        Map<String, ReferencePeriod> first = new TreeMap<>();
+        rows.keySet().forEach(key -> first.merge(kind(key), period(key), (a, b) -> a.compareTo(b) < 0 ? a : b));
+        return key -> {
+            ReferencePeriod from = first.get(kind(key));
+            return from == null || period(key).compareTo(from) >= 0;
+        };
+    }
+
+    private long count(Predicate<String> keys) {
+        return rows.entrySet().stream()
+                .filter(entry -> keys.test(entry.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    private static void refuseIfFewer(String tableId, String which, long then, long now) {
         if (now * 100 < then * 98) {
             throw Refusal.of(
                     Outcome.SHRUNK,
                     tableId,
-                    "it has %d rows where it had %d".formatted(now, then),
+                    "it has %d rows%s where it had %d".formatted(now, which, then),
                     "at least 98 % of them");
         }
     }
 
-    private static boolean asks(DataRequest request, String members) {
-        String kind = request.frequency() + " ";
-        return members.startsWith(kind)
-                && Scope.asks(request, new FigureBook.Figure(0, "", members.substring(kind.length())).members());
+    private static String kind(String key) {
+        return period(key).frequency() + " " + members(key);
+    }
+
+    private static boolean asks(DataRequest request, String key) {
+        return request.frequency() == period(key).frequency()
+                && Scope.asks(request, new FigureBook.Figure(0, "", members(key)).members());
     }
 }

@@ -1,11 +1,13 @@
 package dk.maaltal.staging;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dk.maaltal.source.Answer;
 import dk.maaltal.source.Outcome;
 import dk.maaltal.source.jobindsats.Reading;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** One line of the journal. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -16,8 +18,17 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = JournalEntry.TableRead.class, name = "reading")
 })
 sealed interface JournalEntry {
-    /** The bytes of an answer are kept. */
-    record Received(Answer answer) implements JournalEntry {}
+    /**
+     * The bytes of an answer are kept.
+     *
+     * @param origin where a bundled archive says its figures are from ({@code synthetic: seed 2024}); null for every
+     *     answer that came from the source itself
+     */
+    record Received(
+            Answer answer,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String origin) implements JournalEntry {}
 
     /** How an answer was judged when it was read. */
     record Judged(String sha256, String request, Outcome outcome, long rows, String detail) implements JournalEntry {}

@@ -132,6 +132,7 @@ final class KnownThen implements Known {
                 SeriesKnown.Standing.HELD,
                 problem,
                 table.id(),
+                table.id() + " " + place.series(),
                 behind,
                 place.reading().updateLatest(),
                 next,
@@ -183,6 +184,6 @@ final class KnownThen implements Known {
 
     private static SeriesKnown nothing(
             SeriesKnown.Standing standing, @Nullable Problem problem, @Nullable String tableId) {
-        return new SeriesKnown(standing, problem, tableId, false, null, null, Set.of(), Set.of(), Map.of());
+        return new SeriesKnown(standing, problem, tableId, null, false, null, null, Set.of(), Set.of(), Map.of());
     }
 }

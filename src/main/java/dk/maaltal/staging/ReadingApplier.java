@@ -9,7 +9,9 @@ import dk.maaltal.source.jobindsats.Reading;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
@@ -89,7 +91,7 @@ final class ReadingApplier {
         offered.addAll(areasSeen);
         TreeSet<String> periods = new TreeSet<>();
         tally.periods.forEach(period -> periods.add(period.code()));
-        Extent extent = new Extent(areasSeen, tally.rowsByMembers);
+        Extent extent = new Extent(areasSeen, tally.rowsByPeriod);
         if (!parser.groups().isEmpty()) {
             Extent.lastTaken(db, reading)
                     .ifPresent(before -> extent.refuseIfShrunk(reading.tableId(), before, parser.requests()));
@@ -100,7 +102,7 @@ final class ReadingApplier {
         tally.note(reading.tableId(), notes);
         return new Applied(
                 new Found(extent, offered, periods),
-                new Taking.Taken(differ.opened(), differ.closed(), differ.unchanged(), extent.rows(), notes));
+                new Taking.Taken(differ.opened(), differ.closed(), differ.unchanged(), extent.rowCount(), notes));
     }
 
     /** The areas we keep among those the table can be asked by. */
@@ -139,7 +141,7 @@ final class ReadingApplier {
     private static final class Tally {
         private final BitSet areas = new BitSet();
         private final TreeSet<ReferencePeriod> periods = new TreeSet<>();
-        private final TreeMap<String, Long> rowsByMembers = new TreeMap<>();
+        private final TreeMap<String, Long> rowsByPeriod = new TreeMap<>();
         private long leftOut;
         private long duplicates;
         private long cells;
@@ -164,18 +166,21 @@ final class ReadingApplier {
         /** Every row has all the measures, so those of one measure are counted. */
         private void countRows(CellCollector.Settled settled, FigureBook figures) {
             Rows rows = settled.rows();
-            int[] ofFigure = new int[figures.size()];
-            for (int i = 0; i < rows.size; i++) {
-                ofFigure[Cell.figureNo(rows.cell[i])]++;
-            }
-            for (int figure = 0; figure < ofFigure.length; figure++) {
-                if (ofFigure[figure] > 0 && figures.figure(figure).measureKey().equals(settled.firstMeasure())) {
-                    String members = settled.periods().first().frequency()
-                            + " "
-                            + figures.figure(figure).dimensions();
-                    rowsByMembers.merge(members, (long) ofFigure[figure], Long::sum);
+            Map<Long, Integer> ofFigureAndPeriod = new HashMap<>();
+            for (int i = 0, from = 0; i < rows.size; i++) {
+                // Rows lie in order: what differs only by area is a run.
+                if (i + 1 == rows.size || Cell.withoutArea(rows.cell[i]) != Cell.withoutArea(rows.cell[i + 1])) {
+                    ofFigureAndPeriod.merge(Cell.withoutArea(rows.cell[i]), i + 1 - from, Integer::sum);
+                    from = i + 1;
                 }
             }
+            ofFigureAndPeriod.forEach((cell, count) -> {
+                FigureBook.Figure figure = figures.figure(Cell.figureNo(cell));
+                if (figure.measureKey().equals(settled.firstMeasure())) {
+                    ReferencePeriod period = ReferencePeriod.ofKey(Cell.periodKey(cell));
+                    rowsByPeriod.merge(Extent.key(period, figure.dimensions()), (long) count, Long::sum);
+                }
+            });
         }
 
         void note(String tableId, List<String> notes) {

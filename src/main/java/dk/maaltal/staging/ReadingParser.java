@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,25 @@ final class ReadingParser implements AutoCloseable {
                 .map(Answer::request)
                 .map(DataRequest::parse)
                 .toList();
+        refuseUnknownHierarchies();
         this.groups = PartGroups.of(requests);
+    }
+
+    /** Metadata and parts that do not belong together must not stop the journal for ever. */
+    private void refuseUnknownHierarchies() {
+        for (DataRequest request : requests) {
+            Stream.concat(Stream.of(request.areaHierarchy()), request.members().keySet().stream())
+                    .filter(hierarchy -> metadata.hierarchy(hierarchy).isEmpty())
+                    .findFirst()
+                    .ifPresent(hierarchy -> {
+                        throw Refusal.of(
+                                Outcome.MISMATCH,
+                                reading.tableId(),
+                                "a part was asked by %s, which the metadata read with it does not have"
+                                        .formatted(hierarchy),
+                                "hierarchies of the table's metadata");
+                    });
+        }
     }
 
     static TableMetadata metadata(DeliveryStore store, String sha256, String tableId) {

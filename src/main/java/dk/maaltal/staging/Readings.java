@@ -49,7 +49,7 @@ final class Readings {
         Reading reading = entry.reading();
         db.sql("""
                         insert into reading (reading_id, table_id, known_from, wanted, metadata_sha256, update_latest,
-                            update_next, outcome, row_count, rows_by_members, areas, areas_offered, periods, opened,
+                            update_next, outcome, row_count, rows_by_period, areas, areas_offered, periods, opened,
                             closed)
                         values (?, ?, ?, ?, ?, ?, ?, 'OK', 0, '{}', '', '', '', 0, 0)
                         """)
@@ -77,12 +77,12 @@ final class Readings {
     void taken(long id, ReadingApplier.Applied applied) {
         ReadingApplier.Found found = applied.found();
         db.sql("""
-                        update reading set row_count = ?, rows_by_members = ?, areas = ?, areas_offered = ?,
+                        update reading set row_count = ?, rows_by_period = ?, areas = ?, areas_offered = ?,
                             periods = ?, opened = ?, closed = ?
                         where reading_id = ?
                         """)
                 .params(
-                        found.extent().rows(),
+                        found.extent().rowCount(),
                         found.extent().rowsText(),
                         Text.of(found.extent().areas()))
                 .params(Text.of(found.areasOffered()), Text.of(found.periods()))

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param standing whether there is anything to read
  * @param problem why not, or what is wrong with what there is; null when nothing is
  * @param tableId the table it was found in, or null
+ * @param series what tells it from every other series of the source: table, measure, members; or null
  * @param behind true when the source has published something newer that was not taken (failed or refused), or the
  *     series has vanished from it: the values are the last known
  * @param updatedOn the source's date of the update the values come from, or null
@@ -27,6 +28,7 @@ public record SeriesKnown(
         Standing standing,
         @Nullable Problem problem,
         @Nullable String tableId,
+        @Nullable String series,
         boolean behind,
         @Nullable LocalDate updatedOn,
         @Nullable LocalDate updateNext,

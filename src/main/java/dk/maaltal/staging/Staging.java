@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -114,6 +115,16 @@ public final class Staging implements Knowledge {
                 .taken(tableId, Text.END_OF_TIME).stream()
                         .findFirst()
                         .map(row -> new Held(row.updateLatest(), row.wanted(), row.knownFrom()));
+    }
+
+    /** Where a bundled archive says a delivery's figures are from, by digest; empty for what sources themselves said. */
+    public Map<String, String> origins() {
+        return new Deliveries(db).origins();
+    }
+
+    /** When each catalogue became known, oldest first. */
+    public List<Instant> catalogueTimes() {
+        return new Catalogues(db).knownFroms().stream().sorted().toList();
     }
 
     /** The newest catalogue that was taken; empty before the first. */

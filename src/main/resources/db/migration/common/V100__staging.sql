@@ -17,6 +17,8 @@ create table delivery (
     row_count bigint,
     outcome varchar(20),
     detail varchar,
+    -- Where a bundled archive says its figures are from; null for what the source itself said.
+    origin varchar,
     unique (sha256, request_sha256)
 );
 
@@ -59,8 +61,8 @@ create table reading (
     problem varchar,
     -- Distinct rows of the areas that are kept.
     row_count bigint not null,
-    -- Rows by kind of period and members, JSON.
-    rows_by_members varchar not null,
+    -- Rows by period and members, JSON.
+    rows_by_period varchar not null,
     areas varchar not null,
     areas_offered varchar not null,
     periods varchar not null,

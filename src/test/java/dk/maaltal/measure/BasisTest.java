@@ -78,6 +78,27 @@ class BasisTest {
     }
 
     @Test
+    void a_share_of_something_in_itself_is_no_share() {
+        Variant twice = last(Frequency.M, 2, Fixture.share(month("t/n"), month("t/n")));
+
+        Evaluated evaluated =
+                Cells.evaluate(Fixture.component(Unit.PERCENT, null, twice), FakeKnowledge.of(FIGURES), "2024H1");
+
+        assertThat(row(evaluated, Basis.OFFICIAL, "707").state()).isEqualTo(CellState.SOURCE_MISSING);
+        assertThat(evaluated.gaps()).singleElement().asString().contains("the same column of the table: t/n, t/n");
+    }
+
+    @Test
+    void an_alternative_takes_over_where_two_parts_are_one_column() {
+        Variant either = last(
+                Frequency.M, 2, Fixture.share(month("t/n"), month("t/n")), Fixture.share(month("t/n"), month("t/all")));
+
+        Row own = Cells.own(Fixture.component(Unit.PERCENT, null, either), FakeKnowledge.of(FIGURES), "2024H1");
+
+        assertThat(own.value()).isEqualByComparingTo("75");
+    }
+
+    @Test
     void a_measure_without_official_basis_has_one_row_and_a_gap() {
         Component local = new Component(
                 "value",
@@ -234,8 +255,8 @@ class BasisTest {
 
     @Test
     void the_lineage_is_what_the_cells_own_terms_came_from_whatever_their_order() {
-        Component component = Fixture.component(
-                Unit.PERSONS, null, last(Frequency.M, 0, Fixture.count(month("b/n"), month("a/n"), month("b/n"))));
+        Component component =
+                Fixture.component(Unit.PERSONS, null, last(Frequency.M, 0, Fixture.count(month("b/n"), month("a/n"))));
         FakeKnowledge knowledge = FakeKnowledge.of("a/n 707 2024M06 1\nb/n 707 2024M06 hidden\na/n DK 2024M06 5");
 
         Evaluated evaluated = Cells.evaluate(component, knowledge, "2024H1");

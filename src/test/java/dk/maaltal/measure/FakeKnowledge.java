@@ -134,6 +134,7 @@ public final class FakeKnowledge implements Knowledge {
                     standing,
                     problem,
                     standing == Standing.HELD ? table : null,
+                    standing == Standing.HELD ? path : null,
                     behind.contains(table),
                     updatedOn.get(table),
                     updateNext.get(table),

@@ -209,6 +209,36 @@ abstract class VintageCases {
     }
 
     @Test
+    void newPeriodsDoNotHideThatOldOnesLostRows() {
+        bench.taken(hundred(0));
+        FakeTable table = hundred(3);
+        for (String area : table.areas) {
+            table.row("2024M02", area, 5).row("2024M03", area, 5);
+        }
+
+        assertRefused(
+                bench.take(table), Outcome.SHRUNK, "it has 97 rows of the periods it had before where it had 100");
+    }
+
+    @Test
+    void theOldestPeriodsMayGoWhereATableKeepsAWindow() {
+        FakeTable before = FakeTable.plain("t1", DK, ND);
+        FakeTable after = FakeTable.plain("t1", DK, ND);
+        for (int month = 1; month <= 12; month++) {
+            String period = "2022M%02d".formatted(month);
+            String next = "2022M%02d".formatted(month).replace("2022M01", "2023M01");
+            List.of(DK, ND).forEach(area -> before.row(period, area, 7));
+            List.of(DK, ND).forEach(area -> after.row(next, area, 7));
+        }
+        bench.taken(before);
+
+        Taking.Taken taken = bench.taken(after);
+
+        assertThat(taken.opened()).isEqualTo(2);
+        assertThat(taken.closed()).isEqualTo(2);
+    }
+
+    @Test
     void anAreaThatIsGoneIsRefusedHoweverFewRowsItHad() {
         FakeTable table = hundred(0);
         table.areas.add("Læsø");
@@ -250,7 +280,22 @@ abstract class VintageCases {
     }
 
     @Test
-    void areasThatAreNotKeptAreLeftOutAndCounted() {
+    void partsThatDoNotBelongToTheMetadataAreRefused() {
+        bench.nextDay();
+        dk.maaltal.source.jobindsats.Reading whole = bench.reading(two(List.of("antal"), List.of("A"), 5));
+        dk.maaltal.source.Answer other = bench.reading(
+                        FakeTable.plain("t1", DK, ND).row("2024M01", DK, 1))
+                .metadata();
+
+        Taking taking = bench.staging.take(
+                new dk.maaltal.source.jobindsats.Reading("t1", bench.update, null, "w1", other, whole.parts()),
+                Progress.NONE);
+
+        assertRefused(taking, Outcome.MISMATCH, "_slags");
+    }
+
+    @Test
+    void areasThatAreNotKeptAreLeftOut() {
         FakeTable table = one(100, 7);
         table.areas.add("Uoplyst område");
         table.row("2024M01", "Uoplyst område", 2);
@@ -258,7 +303,8 @@ abstract class VintageCases {
         Taking.Taken taken = bench.taken(table);
 
         assertThat(taken.opened()).isEqualTo(2);
-        assertThat(taken.notes()).singleElement().asString().contains("1 rows of areas that are not kept");
+        assertThat(taken.rows()).isEqualTo(2);
+        assertThat(bench.observations()).hasSize(2).noneMatch(line -> line.contains("Uoplyst"));
     }
 
     private static FakeTable two(List<String> measures, List<String> members, int value) {

@@ -28,11 +28,8 @@ final class Distortion {
                     }
                 });
             }
-            case FEWER_ROWS -> {
-                for (int i = rows.size() - 1; i >= 0; i -= 20) {
-                    rows.remove(i);
-                }
-            }
+            case FEWER_ROWS -> thin(rows, 5);
+            case FEW_ROWS_LOST -> thin(rows, 20);
             case FEWER_AREAS -> rows.removeIf(row -> LOST.contains(row.get(1)));
             case CONFLICT -> rows.add(changed(rows, data.labels()));
             case TEXT_FOR_NUMBER -> rows.get(rows.size() / 2).set(data.labels(), "..");
@@ -41,12 +38,18 @@ final class Distortion {
         return new Answers.Data(columns, rows, data.labels());
     }
 
+    private static void thin(List<List<@Nullable Object>> rows, int step) {
+        for (int i = rows.size() - 1; i >= 0; i -= step) {
+            rows.remove(i);
+        }
+    }
+
     private static String spaced(String label) {
         return " " + label.toUpperCase(Locale.ROOT).replace(" ", "  ");
     }
 
     private static List<@Nullable Object> changed(List<List<@Nullable Object>> rows, int labels) {
-        List<@Nullable Object> last = new ArrayList<>(rows.get(rows.size() - 1));
+        List<@Nullable Object> last = new ArrayList<>(rows.get(rows.size() / 3));
         for (int i = labels; i < last.size(); i++) {
             last.set(i, last.get(i) instanceof BigDecimal n ? n.add(BigDecimal.ONE) : BigDecimal.TEN);
         }

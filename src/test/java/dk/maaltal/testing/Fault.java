@@ -40,8 +40,10 @@ public enum Fault {
     WRONG_LABELS,
     /** Labels differ in case and spaces (data only). */
     LABEL_SPACING,
-    /** Every twentieth row is missing (data only). */
+    /** Every fifth row is missing (data only). */
     FEWER_ROWS,
+    /** Every twentieth row is missing: no more than a month or two of new rows may hide (data only). */
+    FEW_ROWS_LOST,
     /** Norddjurs and Randers are missing (data only). */
     FEWER_AREAS,
     /** A row stands twice with different figures (data only). */

@@ -36,7 +36,7 @@ public record Per(String type, int year, int n) implements Comparable<Per> {
 
     /** As Jobindsats writes it. */
     public String code() {
-        return "%d%s%02d".formatted(year, type, n);
+        return year + type + (n < 10 ? "0" : "") + n;
     }
 
     /** As a snapshot's period is written. */

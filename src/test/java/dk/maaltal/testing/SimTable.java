@@ -6,6 +6,7 @@ import dk.maaltal.testing.Dimension.Member;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -15,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** One table and its figures: what it shows depends on the seed and on the date of its last update, on nothing else. */
 public final class SimTable {
     static final int FIRST_YEAR = 2021;
+    private static final int COUNTRY = Areas.UNKNOWN + 1;
+
+    private record Key(Per period, LocalDate update) {}
 
     final TableShape shape;
     final List<Hierarchy> areas;
     private final long seed;
-    private final Map<String, long[][][]> counts = new HashMap<>();
+    private final Map<Key, long[][][]> counts = new HashMap<>();
 
     SimTable(TableShape shape, long seed) {
         this.shape = shape;
@@ -90,12 +94,16 @@ public final class SimTable {
         private final Area area;
         private final List<Member> members;
         private final Per period;
+        private final List<Integer> chosen;
+        private final long[][][] all;
 
         Sums(LocalDate update, Area area, List<Member> members, Per period) {
             this.update = update;
             this.area = area;
             this.members = members;
             this.period = period;
+            this.chosen = combinations(members);
+            this.all = counts(period, update);
         }
 
         @Override
@@ -111,10 +119,10 @@ public final class SimTable {
         }
 
         private long sum(int base, List<Member> of) {
-            long[][][] all = counts(period, update);
             long sum = 0;
-            for (int combination : combinations(of)) {
-                for (int place : area.places()) {
+            List<Integer> places = area.places().size() == COUNTRY ? List.of(COUNTRY) : area.places();
+            for (int combination : of == members ? chosen : combinations(of)) {
+                for (int place : places) {
                     sum += all[place][combination][base];
                 }
             }
@@ -153,7 +161,8 @@ public final class SimTable {
     }
 
     private synchronized long[][][] counts(Per period, LocalDate update) {
-        long[][][] known = counts.get(period.code() + update);
+        Key key = new Key(period, update);
+        long[][][] known = counts.get(key);
         if (known == null) {
             known = new long[Areas.UNKNOWN + 1][shape.leafCombinations()][shape.bases];
             boolean summed = shape.periodTypes.containsKey("M");
@@ -162,9 +171,24 @@ public final class SimTable {
                 draw(p, update, known);
             }
             shape.adjustment.to(known, period, update);
-            counts.put(period.code() + update, known);
+            known = withCountry(known);
+            counts.put(key, known);
         }
         return known;
+    }
+
+    /** With the sum of all places after the last. */
+    private long[][][] withCountry(long[][][] places) {
+        long[][][] all = Arrays.copyOf(places, COUNTRY + 1);
+        all[COUNTRY] = new long[shape.leafCombinations()][shape.bases];
+        for (long[][] place : places) {
+            for (int c = 0; c < place.length; c++) {
+                for (int b = 0; b < shape.bases; b++) {
+                    all[COUNTRY][c][b] += place[c][b];
+                }
+            }
+        }
+        return all;
     }
 
     private void draw(Per p, LocalDate update, long[][][] into) {
@@ -174,7 +198,7 @@ public final class SimTable {
                     Dice.mix(seed, place),
                     time,
                     update.toEpochDay(),
-                    p.lastDay().getMonthValue());
+                    p.type().equals("QMAT") ? 3 : p.lastDay().getMonthValue());
             for (int c = 0; c < into[place].length; c++) {
                 long[] drawn = shape.draw.of(dice, population(place), leaf(c));
                 for (int b = 0; b < drawn.length; b++) {

@@ -4,7 +4,6 @@ import static dk.maaltal.testing.Column.count;
 import static dk.maaltal.testing.Column.percentOfTotal;
 
 import dk.maaltal.testing.TableShape.Rhythm;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,15 +95,23 @@ final class StatusTables {
         long all = dice.about(mean, "spells", leaf[1]);
         long[] counts = new long[MONTHS.length];
         for (int h = 0; h < MONTHS.length; h++) {
-            double[] tilted = new double[parts.length];
-            for (int i = 0; i < parts.length; i++) {
-                tilted[i] = parts[i] * (0.8 + 0.4 * dice.share("status", h, i, leaf[1]));
-            }
-            double sum = Arrays.stream(tilted).sum();
-            double before = Arrays.stream(tilted, 0, leaf[0]).sum() / sum;
-            double after = before + tilted[leaf[0]] / sum;
+            double tilt = 0.8 + 0.4 * dice.share("status", h, leaf[1]);
+            double before = cumulated(parts, leaf[0], tilt);
+            double after = cumulated(parts, leaf[0] + 1, tilt);
             counts[h] = Math.round(all * after) - Math.round(all * before);
         }
         return counts;
+    }
+
+    /** The share of the first statuses; the tilt goes up and down along them. */
+    private static double cumulated(double[] parts, int first, double tilt) {
+        double some = 0;
+        double whole = 0;
+        for (int i = 0; i < parts.length; i++) {
+            double part = parts[i] * (i % 2 == 0 ? tilt : 2 - tilt);
+            some += i < first ? part : 0;
+            whole += part;
+        }
+        return some / whole;
     }
 }

@@ -18,7 +18,8 @@ public final class TestDatabase {
 
     /** An H2 database in memory. */
     public static HikariDataSource h2() {
-        return migrated("jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()), "sa", "h2");
+        return migrated(
+                "jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1;NON_KEYWORDS=VALUE,YEAR".formatted(UUID.randomUUID()), "sa", "h2");
     }
 
     /** A database of its own in a real PostgreSQL, which runs until the JVM ends. */

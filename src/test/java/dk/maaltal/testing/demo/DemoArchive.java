@@ -1,23 +1,17 @@
 package dk.maaltal.testing.demo;
 
-import dk.maaltal.plan.Component;
-import dk.maaltal.plan.Formula;
 import dk.maaltal.plan.Plan;
 import dk.maaltal.plan.PlanReader;
-import dk.maaltal.plan.Variant;
 import dk.maaltal.series.SeriesSelector;
-import dk.maaltal.series.TableSelector;
 import dk.maaltal.source.Answer;
 import dk.maaltal.source.Outcome;
 import dk.maaltal.source.Secret;
-import dk.maaltal.source.jobindsats.Catalogue;
 import dk.maaltal.source.jobindsats.CatalogueFetch;
 import dk.maaltal.source.jobindsats.CatalogueTable;
 import dk.maaltal.source.jobindsats.DataRequest;
 import dk.maaltal.source.jobindsats.Fetchers;
 import dk.maaltal.source.jobindsats.JobindsatsSettings;
 import dk.maaltal.source.jobindsats.Reading;
-import dk.maaltal.source.jobindsats.Resolution;
 import dk.maaltal.source.jobindsats.TableFetch;
 import dk.maaltal.staging.ArchiveStore;
 import dk.maaltal.testing.DemoWorld;
@@ -40,7 +34,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -118,7 +111,7 @@ public final class DemoArchive {
         }
         store.acceptCatalogue(catalogue.answer());
         for (Map.Entry<CatalogueTable, List<SeriesSelector>> wanted :
-                wanted(catalogue.catalogue()).entrySet()) {
+                Wanted.of(plan, catalogue.catalogue()).entrySet()) {
             CatalogueTable table = wanted.getKey();
             LocalDate update = java.util.Objects.requireNonNull(table.updateLatest());
             if (!update.equals(held.put(table.id(), update))) {
@@ -139,28 +132,6 @@ public final class DemoArchive {
                 Duration.ofDays(1),
                 Duration.ZERO,
                 Duration.ZERO);
-    }
-
-    private Map<CatalogueTable, List<SeriesSelector>> wanted(Catalogue catalogue) {
-        Map<CatalogueTable, List<SeriesSelector>> wanted = new LinkedHashMap<>();
-        plan.measures().stream()
-                .flatMap(m -> m.components().stream())
-                .map(Component::official)
-                .flatMap(List::stream)
-                .map(Variant::formulas)
-                .flatMap(List::stream)
-                .map(Formula::terms)
-                .flatMap(List::stream)
-                .forEach(selector -> wanted.computeIfAbsent(table(catalogue, selector.table()), t -> new ArrayList<>())
-                        .add(selector));
-        return wanted;
-    }
-
-    private static CatalogueTable table(Catalogue catalogue, TableSelector selector) {
-        if (catalogue.find(selector) instanceof Resolution.Found<CatalogueTable> found) {
-            return found.value();
-        }
-        throw new IllegalStateException("the demo's catalogue lacks " + selector);
     }
 
     /** Lets the product find out what to ask, then asks it piece by piece. */

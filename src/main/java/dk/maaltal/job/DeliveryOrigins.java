@@ -1,0 +1,25 @@
+package dk.maaltal.job;
+
+import dk.maaltal.measure.Origins;
+import dk.maaltal.staging.Staging;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tells deliveries of a bundled archive from a source's own; read once, for an archive does not change under a run. */
+final class DeliveryOrigins implements Origins {
+    private final Staging staging;
+    private @Nullable Map<String, String> origins;
+
+    DeliveryOrigins(Staging staging) {
+        this.staging = staging;
+    }
+
+    @Override
+    public synchronized Optional<String> of(String deliverySha256) {
+        if (origins == null) {
+            origins = staging.origins();
+        }
+        return Optional.ofNullable(origins.get(deliverySha256)).map(label -> label.split(":", 2)[0]);
+    }
+}

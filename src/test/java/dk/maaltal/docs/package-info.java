@@ -1,0 +1,2 @@
+/** What the documents say, held against the code. */
+package dk.maaltal.docs;

@@ -1,0 +1,133 @@
+package dk.maaltal.testing;
+
+import dk.maaltal.measure.Evaluation;
+import dk.maaltal.measure.Origins;
+import dk.maaltal.measure.Registers;
+import dk.maaltal.measure.Row;
+import dk.maaltal.plan.Plan;
+import dk.maaltal.plan.PlanReader;
+import dk.maaltal.series.ReferencePeriod;
+import dk.maaltal.series.SeriesSelector;
+import dk.maaltal.source.Secret;
+import dk.maaltal.source.jobindsats.CatalogueFetch;
+import dk.maaltal.source.jobindsats.CatalogueTable;
+import dk.maaltal.source.jobindsats.Fetchers;
+import dk.maaltal.source.jobindsats.JobindsatsSettings;
+import dk.maaltal.source.jobindsats.TableFetch;
+import dk.maaltal.staging.DeliveryStore;
+import dk.maaltal.staging.Progress;
+import dk.maaltal.staging.Staging;
+import dk.maaltal.staging.Taking;
+import dk.maaltal.testing.demo.Wanted;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** The product's rooms put together without jobs: fetch, stage and evaluate against a simulator, night by night. */
+final class Nights {
+    private final JobindsatsSimulator simulator;
+    private final Plan plan = new PlanReader().read(Path.of("config/plans/norddjurs-2024"));
+    private final Path deliveries;
+    private final DataSource database;
+    private Instant asOf = Instant.EPOCH;
+
+    Nights(JobindsatsSimulator simulator, Path deliveries, DataSource database) {
+        this.simulator = simulator;
+        this.deliveries = deliveries;
+        this.database = database;
+    }
+
+    /** One night's fetch; what went wrong by table, {@code OK} where nothing did. */
+    Map<String, String> run(LocalDate day) {
+        simulator.world().moveTo(day);
+        Clock clock = Clock.fixed(day.atTime(2, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
+        DeliveryStore store = new DeliveryStore(deliveries, clock);
+        Staging staging = staging(store);
+        Fetchers fetchers = new Fetchers(settings(), store, clock);
+        Map<String, String> outcomes = new LinkedHashMap<>();
+        if (fetchers.catalogue().fetch() instanceof CatalogueFetch.Complete complete) {
+            staging.takeCatalogue(complete.answer());
+            Wanted.of(plan, complete.catalogue())
+                    .forEach((table, wants) -> outcomes.put(table.id(), read(fetchers, staging, table, wants)));
+        }
+        asOf = staging.newestKnowledge().orElseThrow();
+        return outcomes;
+    }
+
+    private static String read(Fetchers fetchers, Staging staging, CatalogueTable table, List<SeriesSelector> wants) {
+        TableFetch fetch = fetchers.tables().fetch(table, wants);
+        if (fetch instanceof TableFetch.Complete complete) {
+            Taking taking = staging.take(complete.reading(), Progress.NONE);
+            return taking instanceof Taking.Refused refused ? refused.outcome().name() : "OK";
+        }
+        return ((TableFetch.Failed) fetch).outcome().name();
+    }
+
+    /** Takes what lies in the deliveries folder, and looks at it as of an instant. */
+    void catchUp(Instant when) {
+        asOf = when;
+        staging(new DeliveryStore(deliveries, Clock.fixed(when, ZoneOffset.UTC)))
+                .catchUp(Progress.NONE);
+    }
+
+    /** The product's rows of a period, by the contract's column names, as known after the last night. */
+    List<Map<String, @Nullable String>> rows(String period) {
+        Staging staging = staging(new DeliveryStore(deliveries, Clock.fixed(asOf, ZoneOffset.UTC)));
+        return new Evaluation(staging, Registers.NONE, Origins.ALL_REAL)
+                .at(asOf).evaluate(plan, ReferencePeriod.parse(period)).rows().stream()
+                        .map(Nights::columns)
+                        .toList();
+    }
+
+    private Staging staging(DeliveryStore store) {
+        return new Staging(store, database, new JdbcTransactionManager(database), plan.areas());
+    }
+
+    private JobindsatsSettings settings() {
+        return new JobindsatsSettings(
+                URI.create(simulator.url()),
+                Secret.of(JobindsatsSimulator.TOKEN),
+                30_000,
+                1,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(60),
+                1,
+                Duration.ofDays(1),
+                Duration.ZERO,
+                Duration.ZERO);
+    }
+
+    private static Map<String, @Nullable String> columns(Row row) {
+        Map<String, @Nullable String> columns = new LinkedHashMap<>();
+        columns.put("measure_id", row.key().measureId());
+        columns.put("component", row.key().component());
+        columns.put("basis", row.key().basis().toString().toLowerCase(java.util.Locale.ROOT));
+        columns.put("area_code", row.key().areaCode());
+        columns.put("state", row.state().name());
+        columns.put("reference_period", row.referencePeriod());
+        columns.put("value", text(row.value()));
+        columns.put("numerator", text(row.numerator()));
+        columns.put("denominator", text(row.denominator()));
+        columns.put("benchmark_value", text(row.benchmarkValue()));
+        columns.put("previous_value", text(row.previousValue()));
+        columns.put("target_value", text(row.targetValue()));
+        columns.put("deviation", text(row.deviation()));
+        columns.put("status", row.status() == null ? null : row.status().name());
+        columns.put("reason", row.reason() == null ? null : row.reason().name().toLowerCase(java.util.Locale.ROOT));
+        return columns;
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+}
