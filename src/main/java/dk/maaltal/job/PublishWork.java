@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -51,15 +52,24 @@ final class PublishWork implements Steps.Work {
             for (PublicationPlan planned : publisher.plan(plan, periods, asOf)) {
                 gaps.addAll(planned.evaluated().gaps());
                 Publication publication = publisher.commit(planned, run.runId(), null);
-                if (publication instanceof Publication.Published published) {
-                    events.add(RunEvent.done(
-                            published.snapshotId(),
-                            "published (%s): %s".formatted(planned.kind().text(), planned.note())));
-                }
+                published(publication, run.runId())
+                        .ifPresent(version -> events.add(RunEvent.done(
+                                version.snapshotId(),
+                                "published (%s): %s"
+                                        .formatted(version.changeKind().text(), version.changeNote()))));
             }
             events.addAll(summed(plan, gaps));
             ledger.record(run.runId(), "publish:" + plan.id(), events);
         }
+    }
+
+    /** What the run published: now, or before it was interrupted. */
+    private static Optional<Version> published(Publication publication, String runId) {
+        if (publication instanceof Publication.Published published) {
+            return Optional.of(published.version());
+        }
+        Version base = ((Publication.Unchanged) publication).version();
+        return runId.equals(base.runId()) ? Optional.of(base) : Optional.empty();
     }
 
     /**
