@@ -58,10 +58,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             nonsense                                        | 2 | nonsense
             run                                             | 2 | JOB
             run elsewhere                                   | 2 | there is no such job (expected: nightly, snapshot)
