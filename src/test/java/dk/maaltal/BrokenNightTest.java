@@ -68,7 +68,7 @@ class BrokenNightTest {
             Map.entry(Fault.WRONG_COLUMNS, "the column 'En helt anden måling' is none of the table's measures"),
             Map.entry(Fault.WRONG_LABELS, "'Nørrejylland' is not in the hierarchy"),
             Map.entry(Fault.FEWER_ROWS, "rows where it had "),
-            Map.entry(Fault.FEW_ROWS_LOST, "rows where it had "),
+            Map.entry(Fault.FEW_ROWS_LOST, "rows of the periods it had before where it had "),
             Map.entry(Fault.FEWER_AREAS, "it lost 2 of "),
             Map.entry(Fault.CONFLICT, "is both "),
             Map.entry(Fault.TEXT_FOR_NUMBER, "is the text '..'")));

@@ -46,8 +46,8 @@ final class PublishWork implements Steps.Work {
         Instant asOf = SettleWork.settled(run, clock);
         for (Plan plan : plans.all()) {
             ReferencePeriod only = run.request().period();
-            List<ReferencePeriod> periods = only == null ? due(plan, asOf) : List.of(only);
             List<RunEvent> events = new ArrayList<>();
+            List<ReferencePeriod> periods = only == null ? due(plan, asOf, events) : List.of(only);
             List<Gap> gaps = new ArrayList<>();
             for (PublicationPlan planned : publisher.plan(plan, periods, asOf)) {
                 gaps.addAll(planned.evaluated().gaps());
@@ -76,11 +76,17 @@ final class PublishWork implements Steps.Work {
      * Those whose day has come, and every one that was ever published: its sources may have changed since. Not those
      * whose newest version knows more than the as-of, which a person may give: they would go back in time.
      */
-    private List<ReferencePeriod> due(Plan plan, Instant asOf) {
+    private List<ReferencePeriod> due(Plan plan, Instant asOf, List<RunEvent> events) {
         SortedSet<ReferencePeriod> due = new TreeSet<>(PublicationCalendar.due(plan, PublicationCalendar.dateOf(asOf)));
         snapshots.all(plan.id()).stream().filter(Version::latest).forEach(version -> {
             if (version.asOf().isAfter(asOf)) {
                 due.remove(version.period());
+                events.add(RunEvent.gap(new Problem(
+                        Mover.US,
+                        "the newest version has as-of %s, later than this run's %s".formatted(version.asOf(), asOf),
+                        version.snapshotId(),
+                        "versions in the order of time",
+                        "it stays as it is until then; was the clock ahead when it was published?")));
             } else {
                 due.add(version.period());
             }
