@@ -86,9 +86,7 @@ public record Catalogue(List<CatalogueTable> tables) {
                     : ofId(id).map(Catalogue::found)
                             .orElseGet(() -> missing(selector, id, "the catalogue has no table " + id));
         }
-        List<CatalogueTable> matching = tables.stream()
-                .filter(t -> LabelPattern.of(name).foundIn(t.name()))
-                .toList();
+        List<CatalogueTable> matching = named(name);
         if (matching.size() == 1) {
             CatalogueTable table = matching.get(0);
             List<String> notes = new ArrayList<>();
@@ -110,6 +108,16 @@ public record Catalogue(List<CatalogueTable> tables) {
                 .findFirst()
                 .map(Catalogue::found)
                 .orElseGet(() -> ambiguous(selector, name, matching));
+    }
+
+    /**
+     * The tables whose name has the pattern: what a measure watches for.
+     *
+     * @param name case-insensitive regular expression
+     */
+    public List<CatalogueTable> named(String name) {
+        LabelPattern pattern = LabelPattern.of(name);
+        return tables.stream().filter(t -> pattern.foundIn(t.name())).toList();
     }
 
     private static Resolution<CatalogueTable> found(CatalogueTable table) {

@@ -81,6 +81,14 @@ class CatalogueTest {
     }
 
     @Test
+    void a_watched_name_is_found_in_as_many_tables_as_have_it() throws UnreadableAnswer {
+        assertThat(read(BODY).named("AFHOLDELSE af samtaler"))
+                .extracting(CatalogueTable::id)
+                .containsExactly("y30s01", "y30s02");
+        assertThat(read(BODY).named("raskmeld")).isEmpty();
+    }
+
+    @Test
     void the_nearest_is_offered_first() throws UnreadableAnswer {
         assertThat(read(BODY).find(new TableSelector("ref", "y60b16", null, null)))
                 .isInstanceOfSatisfying(
