@@ -88,6 +88,7 @@ final class Judge {
             case FIXED -> null;
             case COUNTRY -> bar.benchmark == null ? Reason.NO_BENCHMARK : null;
             case ROW -> Reason.NO_BENCHMARK;
+            case REGISTER -> Reason.SOURCE_MISSING;
             case LAST_YEAR -> {
                 if (bar.anotherDefinitionBefore && !target.comparableAcrossBreak()) {
                     yield Reason.DEFINITION_BREAK;
@@ -102,11 +103,11 @@ final class Judge {
             case FIXED -> Ratio.of(target.value());
             case COUNTRY -> bar.benchmark == null ? null : bar.benchmark.plus(Ratio.of(target.value()));
             case LAST_YEAR -> bar.previous;
-            case ROW -> null;
+            case ROW, REGISTER -> null;
         };
     }
 
-    /** {@code >= 80 %}, {@code < 0}, {@code <= DK + 4 pp}, {@code > last year}, {@code <= benchmark}. */
+    /** {@code >= 80 %}, {@code < 0}, {@code <= DK + 4 pp}, {@code > last year}, {@code <= ceiling of 2023}. */
     static String text(Target target, Unit unit) {
         boolean percent = unit == Unit.PERCENT;
         String level = switch (target.against()) {
@@ -114,6 +115,7 @@ final class Judge {
             case COUNTRY -> "DK" + margin(target.value(), percent ? " pp" : "");
             case LAST_YEAR -> "last year";
             case ROW -> "benchmark";
+            case REGISTER -> "ceiling of " + target.levelYear();
         };
         return target.operator().sign() + " " + level;
     }

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The canonical form of what a measure's file decides: everything that can change a number, its state, how it is judged
- * or when it is due, with defaults filled in and keys sorted. Words for readers (titles, descriptions, origins, notes)
- * and the plan's own names for tables are not in it: mending a title makes no new version of a snapshot.
+ * The canonical form of what a measure's file decides: everything that can change a number, its state, how it is judged,
+ * when it is due, or what is published beside it (a variant's note), with defaults filled in and keys sorted. Words for
+ * readers that stand in no published row (titles, descriptions, origins) and the plan's own names for tables are not in
+ * it: mending a title makes no new version of a snapshot.
  */
 final class Definition {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -88,6 +89,9 @@ final class Definition {
         map.put("frequency", variant.frequency().name());
         map.put("max_lag", Integer.toString(variant.maxLag()));
         map.put("definition_break", variant.definitionBreak());
+        if (!variant.note().isEmpty()) {
+            map.put("note", variant.note());
+        }
         map.put("formulas", variant.formulas().stream().map(Definition::formula).toList());
         return map;
     }
@@ -123,6 +127,7 @@ final class Definition {
         put(measure, "group", term.measure().group());
         put(measure, "id", term.measure().id());
         measure.put("labels", term.measure().labels());
+        measure.put("not", term.measure().not());
         map.put("measure", measure);
         SortedMap<String, Object> members = new TreeMap<>();
         for (MemberSelector member : term.members()) {
@@ -148,6 +153,7 @@ final class Definition {
         map.put("operator", Values.word(target.operator()));
         map.put("against", Values.word(target.against()));
         map.put("value", decimal(target.value()));
+        put(map, "level_year", target.levelYear());
         put(map, "only_for", target.frequency());
         put(map, "valid_from", target.validFrom());
         put(map, "valid_to", target.validTo());

@@ -40,7 +40,7 @@ final class FormulaReader {
                 section.wrong(
                         entry.key(),
                         "column '%s' is %s".formatted(entry.key(), entry.value().described()),
-                        "keys: group, id, label");
+                        "keys: group, id, label, not");
             }
         }
         return columns;
@@ -152,7 +152,9 @@ final class FormulaReader {
             section.wrong(
                     "measure",
                     "column '%s' is not declared".formatted(name),
-                    columns.isEmpty() ? "keys: group, id, label" : "one of " + String.join(", ", columns.keySet()));
+                    columns.isEmpty()
+                            ? "keys: group, id, label, not"
+                            : "one of " + String.join(", ", columns.keySet()));
         }
         return Optional.ofNullable(column);
     }
@@ -162,6 +164,7 @@ final class FormulaReader {
         Optional<String> group = section.optionalText("group");
         Optional<String> id = section.optionalText("id");
         List<String> labels = section.optionalRegexes("label");
+        List<String> not = section.optionalRegexes("not");
         section.done();
         if (section.findings().count() > before) {
             return Optional.empty();
@@ -170,7 +173,7 @@ final class FormulaReader {
             section.findings().add(section.line(), "a measure points at nothing", "one of group, id, label");
             return Optional.empty();
         }
-        return Optional.of(new MeasureSelector(group.orElse(null), id.orElse(null), labels));
+        return Optional.of(new MeasureSelector(group.orElse(null), id.orElse(null), labels, not));
     }
 
     /** Every combination of one member of each hierarchy. */

@@ -1,6 +1,7 @@
 package dk.maaltal.plan;
 
 import dk.maaltal.plan.Component.Unit;
+import dk.maaltal.plan.Target.Against;
 import dk.maaltal.series.Frequency;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -15,23 +16,13 @@ final class TargetReader {
 
     private TargetReader() {}
 
-    /** What a file may say a target is held against. */
-    private enum Against {
-        FIXED,
-        COUNTRY,
-        LAST_YEAR,
-        ROW,
-        /** A level the plan ties to a figure of a register that is computed from it once it is there. */
-        REGISTER
-    }
-
     /** How a level follows from a register. */
     private enum Rule {
         HIGHEST_QUARTER
     }
 
     /**
-     * @param target the target, or empty where its level is not known yet
+     * @param target the target, or empty after a finding
      * @param ceiling how its level follows from a register; empty when it does not
      */
     record Read(Optional<Target> target, Map<String, Object> ceiling) {
@@ -62,25 +53,28 @@ final class TargetReader {
         if (section.findings().count() > before) {
             return Read.NONE;
         }
-        if (against == Against.REGISTER) {
-            Map<String, Object> whole = new TreeMap<>(ceiling);
-            whole.put("operator", Values.word(operator));
-            if (frequency != null) {
-                whole.put("only_for", frequency.name());
-            }
-            return new Read(Optional.empty(), whole);
-        }
         Target target = new Target(
                 operator,
-                Target.Against.valueOf(against.name()),
+                against,
                 value.orElse(BigDecimal.ZERO),
                 frequency,
                 origin,
                 from,
                 to,
                 due,
-                comparable);
-        return new Read(Optional.of(target), Map.of());
+                comparable,
+                (Integer) ceiling.get("year"));
+        return new Read(Optional.of(target), ceiling.isEmpty() ? ceiling : whole(ceiling, target));
+    }
+
+    /** What computes the level must know for which periods, and which way, it holds. */
+    private static Map<String, Object> whole(Map<String, Object> ceiling, Target target) {
+        Map<String, Object> whole = new TreeMap<>(ceiling);
+        whole.put("operator", Values.word(target.operator()));
+        if (target.frequency() != null) {
+            whole.put("only_for", target.frequency().name());
+        }
+        return whole;
     }
 
     private static Map<String, Object> level(Section section) {

@@ -137,13 +137,25 @@ final class Store {
         return new @Nullable Object[] {area.code(), area.name(), area.type()};
     }
 
+    /** Words that were mended since reach the definition's row too: they are not part of it, and no row holds them. */
     private void addMeasures(Plan plan) {
         Long use = jdbc.queryForObject("select coalesce(max(last_use), 0) + 1 from snapshot_measure", Long.class);
         List<@Nullable Object[]> used = new ArrayList<>();
         List<@Nullable Object[]> added = new ArrayList<>();
         for (Measure m : plan.measures()) {
             for (Component c : m.components()) {
-                used.add(new @Nullable Object[] {use, plan.id(), m.id(), c.name(), m.definitionSha256()});
+                used.add(new @Nullable Object[] {
+                    use,
+                    m.ministerGoal(),
+                    m.titleDa(),
+                    m.titleEn(),
+                    m.descriptionDa(),
+                    m.sourceTextDa(),
+                    plan.id(),
+                    m.id(),
+                    c.name(),
+                    m.definitionSha256()
+                });
                 added.add(new @Nullable Object[] {
                     plan.id(),
                     m.id(),
@@ -168,7 +180,9 @@ final class Store {
             }
         }
         insert("""
-                update snapshot_measure set last_use = ?
+                update snapshot_measure
+                set last_use = ?, minister_goal = cast(? as bigint), title_da = ?, title_en = ?, description_da = ?,
+                    source_text_da = ?
                 where plan_id = ? and measure_id = ? and component = ? and definition_sha256 = ?
                 """, used);
         insert("""

@@ -220,6 +220,37 @@ class JudgementTest {
         assertThat(cell.targetText()).isEqualTo(status == Status.NO_TARGET ? null : ">= 90");
     }
 
+    /** The ceiling of 2.1: the register that would tell it is not there. */
+    @ParameterizedTest(name = "{0} {1}: {2} {3}")
+    @CsvSource({
+        "2024Q2, hidden, NOT_ASSESSABLE, HIDDEN,         <= ceiling of 2023",
+        "2024Q2, 90,     NOT_ASSESSABLE, SOURCE_MISSING, <= ceiling of 2023",
+        "2024H1, 90,     NO_TARGET,      -,              -",
+    })
+    void a_level_that_only_a_register_tells_is_not_assessable_until_it_is_there(
+            String period, String value, Status status, String reason, String targetText) {
+        Target target = new Target(
+                Operator.AT_MOST,
+                Against.REGISTER,
+                BigDecimal.ZERO,
+                Frequency.Q,
+                "the plan",
+                null,
+                null,
+                null,
+                false,
+                2023);
+        Component component = component(Unit.COUNT, target, last(Frequency.M, 0, Fixture.count(month("t/n"))));
+
+        Row cell = own(component, FakeKnowledge.of("t/n 707 2024M06 " + value), period);
+
+        assertThat(cell.status()).isEqualTo(status);
+        assertThat(text(cell.reason())).isEqualTo(reason);
+        assertThat(cell.targetText()).isEqualTo(targetText.equals("-") ? null : targetText);
+        assertThat(cell.targetValue()).isNull();
+        assertThat(cell.deviation()).isNull();
+    }
+
     private static @Nullable LocalDate date(String text) {
         return text.equals("-") ? null : LocalDate.parse(text);
     }

@@ -43,7 +43,6 @@ class DefinitionTest {
         measures/6.2.yml | max_lag: 0                | definition_break: false
         measures/6.2.yml | origin: "Beskæftigelsesplan 2024, | origin: "Planen,
         measures/6.2.yml | days_after: 30            | days_after: 30.0
-        measures/6.2.yml | note: >-                  | note: |-
         plan.yml         | id: y38b15                | id: Y38B15
         plan.yml         | quarter_days: 45          | quarter_days: 46
         """)
@@ -68,6 +67,8 @@ class DefinitionTest {
         measures/6.2.yml | disclosure: star-3        | disclosure: dst-5
         measures/6.2.yml | primary: local_if_registers | primary: official
         measures/6.2.yml | (efter )?1 ?(md           | (efter )?2 ?(md
+        measures/6.2.yml | as a benefit of its own   | as an own benefit
+        measures/6.2.yml | not: [andel,              | not: [andel, ratio,
         plan.yml         | id: y38b15                | id: y38b16
         """)
     void changes_the_digest_when_a_number_or_a_judgement_could_change(String file, String old, String now)

@@ -105,7 +105,7 @@ class ShippedPlanTest {
         1.1 expected          | y30r21               | official            | persons   | -
         1.2 value             | samtaler             | official_if_offered | percent   | >= 80
         1.3 value             | tilbud               | official_if_offered | percent   | >= 70
-        2.1 value             | -                    | local               | cases     | -
+        2.1 value             | -                    | local               | cases     | <= register of 2023 in Q
         2.2 count             | -                    | local               | persons   | < last_year
         2.2 share             | -                    | local               | percent   | < last_year
         3.1 count             | y14kval01            | official            | persons   | > last_year
@@ -254,6 +254,7 @@ class ShippedPlanTest {
             case COUNTRY -> "country + " + target.value().toPlainString();
             case LAST_YEAR -> "last_year";
             case ROW -> "row";
+            case REGISTER -> "register of %d in %s".formatted(target.levelYear(), target.frequency());
         };
         return target.operator().sign() + " " + level + (target.dueYear() == null ? "" : " in " + target.dueYear());
     }

@@ -16,6 +16,7 @@ import dk.maaltal.measure.Row;
 import dk.maaltal.plan.Component;
 import dk.maaltal.plan.Component.Primary;
 import dk.maaltal.plan.Component.Unit;
+import dk.maaltal.plan.Measure;
 import dk.maaltal.plan.Plan;
 import dk.maaltal.plan.Target.Against;
 import dk.maaltal.plan.Target.Operator;
@@ -277,6 +278,40 @@ abstract class PublishingContract {
                 .containsExactly("sha-new");
         assertThat(jdbc.queryForList("select count(*) from bi.latest_value where title_da is null", Long.class))
                 .containsExactly(0L);
+    }
+
+    @Test
+    void words_mended_in_the_plan_reach_the_names_and_no_published_row() {
+        Version first = publish(plan, NIGHT);
+        List<Row> rows = snapshots.rows(first.snapshotId());
+        Measure old = plan.measures().get(0);
+        Measure mended = new Measure(
+                old.id(),
+                4,
+                "Ny titel",
+                "New title",
+                "Ny beskrivelse",
+                "Nye ord",
+                old.direction(),
+                old.followUp(),
+                old.periods(),
+                old.components(),
+                null,
+                null,
+                old.definitionSha256(),
+                old.file());
+        knowledge.tell(NOW.minusSeconds(9), FIGURES.replace("2024M06 20", "2024M06 21"));
+
+        publish(Fixture.plan(mended, plan.measures().get(1)), NOW);
+
+        assertThat(jdbc.queryForList("""
+                        select minister_goal, title_da, title_en, description_da, source_text_da
+                        from bi.measure
+                        where measure_id = '5.1'"""))
+                .singleElement()
+                .satisfies(row -> assertThat(row.values())
+                        .containsExactly(4L, "Ny titel", "New title", "Ny beskrivelse", "Nye ord"));
+        assertThat(snapshots.rows(first.snapshotId())).isEqualTo(rows);
     }
 
     @Test

@@ -72,7 +72,11 @@ public record Catalogue(List<CatalogueTable> tables) {
         return tables.stream().filter(t -> t.id().equalsIgnoreCase(id)).findFirst();
     }
 
-    /** Finds the table a plan names: where it gives a name pattern the name decides, and the id breaks a tie. */
+    /**
+     * Finds the table a plan names: where it gives a name pattern the name decides, and the id breaks a tie. An id the
+     * catalogue no longer has is a note; an id that now stands for a table of another name is not found, as one of the
+     * two is wrong and nothing tells which.
+     */
     public Resolution<CatalogueTable> find(TableSelector selector) {
         String id = selector.id();
         String name = selector.name();
@@ -82,13 +86,15 @@ public record Catalogue(List<CatalogueTable> tables) {
                     : ofId(id).map(Catalogue::found)
                             .orElseGet(() -> missing(selector, id, "the catalogue has no table " + id));
         }
-        List<CatalogueTable> matching = tables.stream()
-                .filter(t -> LabelPattern.of(name).foundIn(t.name()))
-                .toList();
+        List<CatalogueTable> matching = named(name);
         if (matching.size() == 1) {
             CatalogueTable table = matching.get(0);
             List<String> notes = new ArrayList<>();
             if (id != null && !table.id().equalsIgnoreCase(id)) {
+                Optional<CatalogueTable> other = ofId(id);
+                if (other.isPresent()) {
+                    return contradicted(selector, name, other.get(), table);
+                }
                 notes.add("table %s: found by its name as %s, not under the id %s the plan gives"
                         .formatted(selector.ref(), table.id(), id));
             }
@@ -102,6 +108,16 @@ public record Catalogue(List<CatalogueTable> tables) {
                 .findFirst()
                 .map(Catalogue::found)
                 .orElseGet(() -> ambiguous(selector, name, matching));
+    }
+
+    /**
+     * The tables whose name has the pattern: what a measure watches for.
+     *
+     * @param name case-insensitive regular expression
+     */
+    public List<CatalogueTable> named(String name) {
+        LabelPattern pattern = LabelPattern.of(name);
+        return tables.stream().filter(t -> pattern.foundIn(t.name())).toList();
     }
 
     private static Resolution<CatalogueTable> found(CatalogueTable table) {
@@ -124,6 +140,15 @@ public record Catalogue(List<CatalogueTable> tables) {
                 "exactly one of: "
                         + Nearest.of(
                                 name, matching.stream().map(Catalogue::shown).toList()));
+    }
+
+    private static Resolution<CatalogueTable> contradicted(
+            TableSelector selector, String name, CatalogueTable byId, CatalogueTable byName) {
+        return notFound(
+                selector,
+                "its id is that of '%s', but its name pattern /%s/ is found in '%s'"
+                        .formatted(shown(byId), name, shown(byName)),
+                "an id and a name of the same table");
     }
 
     private static Resolution<CatalogueTable> notFound(TableSelector selector, String what, String expected) {

@@ -28,10 +28,11 @@ public final class SeriesResolver {
     }
 
     /**
-     * The series in the source's ids. The measure goes by group, id, then the label patterns in order (the first that
-     * fits exactly one measure: by its name, its group's, or {@code group: name}); members go by label within their
-     * hierarchy. A label pattern that fits none is not found even where an id alone would do: a wrong column is worse
-     * than none.
+     * The series in the source's ids. The measure goes by group, id, then the label patterns in order: the first that
+     * fits any measure (by its name, its group's, or {@code group: name}) must fit exactly one in one of these views.
+     * What a plan excludes is out before. Members go by label within their hierarchy. Patterns that fit none are not
+     * found even where an id alone would do, and one that fits several is not passed over for a looser one: a wrong
+     * column is worse than none.
      *
      * @return not found too when the table has no such kind of period or no such areas
      */
@@ -71,9 +72,11 @@ public final class SeriesResolver {
     }
 
     private MeasureColumn measure(MeasureSelector wanted) throws Missing {
+        List<LabelPattern> not = wanted.not().stream().map(LabelPattern::of).toList();
         List<MeasureColumn> left = metadata.measures().stream()
                 .filter(m -> wanted.group() == null || m.group().equalsIgnoreCase(wanted.group()))
                 .filter(m -> wanted.id() == null || m.id().equalsIgnoreCase(wanted.id()))
+                .filter(m -> not.stream().noneMatch(pattern -> fits(pattern, m)))
                 .toList();
         String name = described(wanted);
         if (left.isEmpty()) {
@@ -82,8 +85,10 @@ public final class SeriesResolver {
         MeasureColumn found = wanted.labels().isEmpty() && left.size() == 1
                 ? left.get(0)
                 : wanted.labels().stream()
-                        .flatMap(label -> byLabel(LabelPattern.of(label), left).stream())
+                        .map(LabelPattern::of)
+                        .filter(pattern -> left.stream().anyMatch(m -> fits(pattern, m)))
                         .findFirst()
+                        .flatMap(pattern -> byLabel(pattern, left))
                         .orElseThrow(() -> missing("no one measure is " + name, name, shown(left)));
         if (metadata.measures().stream().filter(m -> sameLabels(m, found)).count() > 1) {
             throw missing(
@@ -97,6 +102,10 @@ public final class SeriesResolver {
 
     private static boolean sameLabels(MeasureColumn a, MeasureColumn b) {
         return Labels.same(a.name(), b.name()) && Labels.same(a.groupName(), b.groupName());
+    }
+
+    private static boolean fits(LabelPattern pattern, MeasureColumn measure) {
+        return VIEWS.stream().anyMatch(view -> pattern.foundIn(view.apply(measure)));
     }
 
     private static Optional<MeasureColumn> byLabel(LabelPattern pattern, List<MeasureColumn> measures) {
@@ -152,6 +161,7 @@ public final class SeriesResolver {
                 .forEach(label -> text.append(text.isEmpty() ? "/" : " or /")
                         .append(label)
                         .append('/'));
+        wanted.not().forEach(label -> text.append(" not /").append(label).append('/'));
         return text.toString();
     }
 

@@ -68,6 +68,7 @@ class CatalogueTest {
                           , flygtninge             , no table's name has /flygtninge/   , y60b15
                           , afholdelse af samtaler , 2 tables' names have               , y30s02 Afholdelse
                     y60a02, flygtninge             , no table's name has                , y60a02
+                    Y60A02, arbejdsmarkedsstatus   , its id is that of 'y60a02 Antal    , found in 'y60b15 Arbejds
                     """)
     void says_what_is_missing_and_what_is_offered(
             @Nullable String id, @Nullable String name, String what, String offered) throws UnreadableAnswer {
@@ -77,6 +78,14 @@ class CatalogueTest {
                 .isInstanceOfSatisfying(
                         Resolution.NotFound.class,
                         m -> assertThat(m.problem().toString()).contains("jobindsats, table ref", what, offered));
+    }
+
+    @Test
+    void a_watched_name_is_found_in_as_many_tables_as_have_it() throws UnreadableAnswer {
+        assertThat(read(BODY).named("AFHOLDELSE af samtaler"))
+                .extracting(CatalogueTable::id)
+                .containsExactly("y30s01", "y30s02");
+        assertThat(read(BODY).named("raskmeld")).isEmpty();
     }
 
     @Test

@@ -39,7 +39,8 @@ class SeriesResolverTest {
                       ,   , STATUS 1 MDR                  , g1/m1
                       ,   , type: udelukkes               , g3/m1
                       ,   , hjælp|nåde; ^udelukkes        , g3/m1
-                      ,   , antal; 12 mdr                 , g2/m1
+                      ,   , antal; 12 mdr                 ,
+                      ,   , nåde; 12 mdr                  , g2/m1
                       ,   , antal                         ,
                       ,   , sanktioner                    ,
                     g3,   ,                               ,
@@ -48,7 +49,7 @@ class SeriesResolverTest {
                       , m2,                               , g3/m2
                     g2, m1, andel                         ,
                     """)
-    void a_measure_goes_by_ids_and_then_the_first_pattern_that_fits_exactly_one(
+    void a_measure_goes_by_ids_and_then_the_first_pattern_that_fits_which_must_fit_exactly_one(
             @Nullable String group, @Nullable String id, @Nullable String labels, @Nullable String key) {
         MeasureSelector measure =
                 new MeasureSelector(group, id, labels == null ? List.of() : List.of(labels.split("; ")));
@@ -61,6 +62,39 @@ class SeriesResolverTest {
             assertThat(resolution)
                     .isEqualTo(new Resolution.Found<>(new ResolvedSeries(key, new TreeMap<>()), List.of()));
         }
+    }
+
+    @ParameterizedTest(name = "{0} {1} not {2} -> {3}")
+    @CsvSource(textBlock = """
+                      , antal     , 12 MDR                       , g1/m1
+                      , antal     , ^antal$                      ,
+                      , sanktion  , type: karan                  , g3/m1
+                    g3,           , ^karantæne$                  , g3/m1
+                    g3,           , ^sanktioner fordelt på type$ ,
+                      , antal     , nåde                         ,
+                    """)
+    void what_a_plan_excludes_by_name_group_or_both_is_out_before_anything_else(
+            @Nullable String group, @Nullable String label, String not, @Nullable String key) {
+        MeasureSelector measure =
+                new MeasureSelector(group, null, label == null ? List.of() : List.of(label), List.of(not));
+
+        Resolution<ResolvedSeries> resolution = SeriesResolver.resolve(Tables.series(Frequency.Q, measure), TABLE);
+
+        if (key == null) {
+            assertThat(problem(resolution)).contains("not /" + not + "/");
+        } else {
+            assertThat(resolution)
+                    .isEqualTo(new Resolution.Found<>(new ResolvedSeries(key, new TreeMap<>()), List.of()));
+        }
+    }
+
+    @Test
+    void what_is_excluded_is_part_of_what_is_wanted() {
+        SeriesSelector all = Tables.series(Frequency.Q, new MeasureSelector(null, null, List.of("antal")));
+        SeriesSelector fewer =
+                Tables.series(Frequency.Q, new MeasureSelector(null, null, List.of("antal"), List.of("pct")));
+
+        assertThat(TableFetcher.wanted(List.of(fewer))).isNotEqualTo(TableFetcher.wanted(List.of(all)));
     }
 
     @Test
