@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,11 @@ record Figures(
         List<Problem> missing,
         List<Problem> lastKnown) {
     private static final Figure MISSING = Figure.without(CellState.SOURCE_MISSING, Set.of());
+
+    /** No figure of any area, and why. */
+    static Figures none(@Nullable Variant variant, String referencePeriod, List<Problem> missing) {
+        return new Figures(variant, referencePeriod, Map.of(), new TreeMap<>(), null, missing, List.of());
+    }
 
     Figure of(String areaCode) {
         return byArea.getOrDefault(areaCode, MISSING);

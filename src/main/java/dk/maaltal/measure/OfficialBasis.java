@@ -10,16 +10,13 @@ import dk.maaltal.series.ReferencePeriod;
 import dk.maaltal.series.SeriesSelector;
 import dk.maaltal.staging.Known;
 import dk.maaltal.staging.SeriesKnown;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Computes figures from Jobindsats, by the plan's formulas. Used for one measure: it keeps the series it has read. */
 final class OfficialBasis {
@@ -71,12 +68,11 @@ final class OfficialBasis {
                 "no official variant covers " + period.lastDay(),
                 "the last variant without 'until'",
                 "extend the measure's file");
-        return new Figures(null, period.id(), Map.of(), new TreeMap<>(), null, List.of(problem), List.of());
+        return Figures.none(null, period.id(), List.of(problem));
     }
 
     private static Figures nothing(Variant variant, ReferencePeriod period, List<Problem> problems) {
-        return new Figures(
-                variant, Window.unread(variant, period).label(), Map.of(), new TreeMap<>(), null, problems, List.of());
+        return Figures.none(variant, Window.unread(variant, period).label(), problems);
     }
 
     private Figures figures(Variant variant, Terms terms, ReferencePeriod period) {
@@ -88,12 +84,16 @@ final class OfficialBasis {
                     List.of(Problem.declaration(
                             "period " + period, "a served percentage cannot be summed over months", "rule LAST", "")));
         }
-        LocalDate today = LocalDate.ofInstant(known.asOf(), ZONE);
-        List<Problem> stale = terms.stale(today, plan.staleAfter());
+        Staleness staleness = new Staleness(terms, LocalDate.ofInstant(known.asOf(), ZONE), plan.staleAfter());
+        if (!window.isPublished() && !staleness.behind().isEmpty()) {
+            // The update that was not taken may hold the period: nobody knows.
+            return nothing(variant, period, staleness.behind());
+        }
+        List<Problem> stale = staleness.problems();
         Map<String, Figure> byArea = new HashMap<>();
         for (Area area : plan.areas().all()) {
             if (terms.have(area.code())) {
-                Figure figure = figure(terms, window, area.code(), period);
+                Figure figure = Arithmetic.figure(terms, window, area.code(), period);
                 boolean lastKnown = figure.state().hasValue() && !stale.isEmpty();
                 byArea.put(area.code(), lastKnown ? figure.in(CellState.STALE) : figure);
             }
@@ -102,90 +102,32 @@ final class OfficialBasis {
                 variant,
                 window.label(),
                 byArea,
-                attributes(variant, terms, window),
+                Attributes.of(variant, terms, window),
                 terms.updatedOn(),
-                byArea.containsKey(plan.area().code()) ? List.of() : List.of(areaMissing(terms)),
+                missing(terms, window, byArea.get(plan.area().code())),
                 stale);
     }
 
-    private Problem areaMissing(Terms terms) {
-        return Problem.upstream(
-                "table " + terms.formula().terms().get(0).table().ref(),
-                "it has no figures of " + plan.area().name(),
-                "the municipality or its jobcentre among the table's areas",
-                "compare the labels of the table's area hierarchy with the plan's");
-    }
-
-    private static SortedMap<String, String> attributes(Variant variant, Terms terms, Window window) {
-        SortedMap<String, String> attributes = new TreeMap<>();
-        if (!variant.note().isEmpty()) {
-            attributes.put("note", variant.note());
+    /** Why the plan's own area has no figure though its tables are held. */
+    private List<Problem> missing(Terms terms, Window window, @Nullable Figure own) {
+        if (own == null) {
+            return List.of(Problem.upstream(
+                    "table " + terms.formula().terms().get(0).table().ref(),
+                    "it has no figures of " + plan.area().name(),
+                    "the municipality or its jobcentre among the table's areas",
+                    "compare the labels of the table's area hierarchy with the plan's"));
         }
-        if (terms.formula() instanceof Formula.Served) {
-            attributes.put("formula", "served");
+        if (own.flaw() == null) {
+            return List.of();
         }
-        if (terms.useJobcentres()) {
-            attributes.put("areas", "jobcentre");
-        }
-        if (!terms.leftOut().isEmpty()) {
-            attributes.put("left_out", String.join(", ", terms.leftOut()));
-        }
-        if (window.isOlderThanWanted()) {
-            attributes.put("wanted", window.wanted());
-        }
-        return attributes;
-    }
-
-    private static Figure figure(Terms terms, Window window, String areaCode, ReferencePeriod period) {
-        if (!window.isPublished()) {
-            return Figure.without(CellState.NOT_PUBLISHED, Set.of());
-        }
-        CellState good = window.isOlderThanWanted() ? CellState.PRELIMINARY : CellState.OK;
-        AreaSums sums = new AreaSums(terms, areaCode, window.periods());
-        Formula formula = terms.formula();
-        if (formula instanceof Formula.Count count) {
-            return count(count, sums, good);
-        }
-        if (formula instanceof Formula.Share share) {
-            return share(share, sums, good);
-        }
-        if (formula instanceof Formula.Served served) {
-            return served(served, sums, good);
-        }
-        return perMonth((Formula.PerMonth) formula, sums, good, period.months().size());
-    }
-
-    private static Figure count(Formula.Count formula, AreaSums sums, CellState good) {
-        BigDecimal count = sums.sum(formula.plus()).subtract(sums.sum(formula.minus()));
-        return sums.worst() == CellState.OK
-                ? new Figure(good, Ratio.of(count), count, null, sums.used())
-                : Figure.without(sums.worst(), sums.used());
-    }
-
-    private static Figure share(Formula.Share formula, AreaSums sums, CellState good) {
-        BigDecimal n = sums.sum(formula.numerator());
-        BigDecimal of = sums.sum(formula.denominator());
-        if (sums.worst() != CellState.OK) {
-            return Figure.without(sums.worst(), sums.used());
-        }
-        return of.signum() > 0
-                ? new Figure(good, Ratio.percent(n, of), n, of, sums.used())
-                : Figure.without(CellState.NO_POPULATION, sums.used());
-    }
-
-    /** The count is read for its state alone: a share whose own count is hidden is shown, and not to be trusted. */
-    private static Figure served(Formula.Served formula, AreaSums sums, CellState good) {
-        BigDecimal percent = sums.sum(List.of(formula.share()));
-        sums.sum(List.of(formula.count()));
-        return sums.worst() == CellState.OK
-                ? new Figure(good, Ratio.of(percent), null, null, sums.used())
-                : Figure.without(sums.worst(), sums.used());
-    }
-
-    private static Figure perMonth(Formula.PerMonth formula, AreaSums sums, CellState good, int months) {
-        BigDecimal count = sums.sum(formula.count());
-        return sums.worst() == CellState.OK
-                ? new Figure(good, Ratio.of(count).dividedBy(months), count, BigDecimal.valueOf(months), sums.used())
-                : Figure.without(sums.worst(), sums.used());
+        return List.of(Problem.upstream(
+                "table %s, %s, %s"
+                        .formatted(
+                                String.join(", ", terms.tables()),
+                                window.label(),
+                                plan.area().name()),
+                own.flaw(),
+                "0 <= n <= N; a percent from 0 to 100",
+                "no such number is published; maaltal list deliveries shows what the source answered, ask it"));
     }
 }

@@ -6,9 +6,9 @@ import dk.maaltal.series.AreaKind;
 import dk.maaltal.series.ReferencePeriod;
 import dk.maaltal.series.SeriesSelector;
 import dk.maaltal.staging.SeriesKnown;
+import dk.maaltal.staging.SeriesKnown.Lag;
 import dk.maaltal.staging.SeriesKnown.Standing;
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,33 +37,27 @@ final class Terms {
      * member; never read is something else: nobody knows.
      */
     boolean resolve() {
-        return known.values().stream().anyMatch(Terms::isHeld)
+        return known.keySet().stream().anyMatch(this::counts)
                 && known.keySet().stream().noneMatch(this::isLacking)
-                && !isConfused();
+                && Twins.in(this).isEmpty();
     }
 
-    /**
-     * Whether two of its parts turned out to be one and the same series, so that a pattern of the plan hit the wrong
-     * column: a share of something in itself would show 100 %.
-     */
-    private boolean isConfused() {
-        if (formula instanceof Formula.Share share) {
-            List<String> n = series(share.numerator());
-            List<String> of = series(share.denominator());
-            return hasTwins(n) || hasTwins(of) || Set.copyOf(n).equals(Set.copyOf(of));
-        }
-        return hasTwins(series(formula.terms()));
-    }
-
-    private static boolean hasTwins(List<String> series) {
-        return series.stream().distinct().count() < series.size();
-    }
-
-    private List<String> series(List<SeriesSelector> terms) {
+    /** What tells the terms apart in the source; a term that does not count has nothing. */
+    List<String> series(List<SeriesSelector> terms) {
         return terms.stream()
+                .filter(this::counts)
                 .map(term -> get(term).series())
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /** The terms that are read, each once, in the plan's order. */
+    List<SeriesSelector> counted() {
+        return known.keySet().stream().filter(this::counts).toList();
+    }
+
+    private boolean counts(SeriesSelector term) {
+        return isHeld(get(term)) && !isLeftOut(term);
     }
 
     private boolean isLacking(SeriesSelector term) {
@@ -74,9 +68,11 @@ final class Terms {
         return series.standing() == Standing.HELD;
     }
 
-    /** Whether the term counts as nothing: optional, and its table has no such member. */
+    /** Whether the term counts as nothing: optional, and its table has no such member, or no more. */
     boolean isLeftOut(SeriesSelector term) {
-        return term.optional() && get(term).standing() == Standing.UNRESOLVED;
+        SeriesKnown series = get(term);
+        return term.optional()
+                && (series.standing() == Standing.UNRESOLVED || series.lags().contains(Lag.VANISHED));
     }
 
     SeriesKnown get(SeriesSelector term) {
@@ -90,16 +86,7 @@ final class Terms {
                 .map(term -> Objects.requireNonNullElseGet(get(term).problem(), () -> neverRead(term)))
                 .distinct()
                 .toList();
-        return lacking.isEmpty() && isConfused() ? List.of(confused()) : lacking;
-    }
-
-    private Problem confused() {
-        return Problem.upstream(
-                "table " + formula.terms().get(0).table().ref(),
-                "two parts of the formula are the same column of the table: "
-                        + String.join(", ", series(formula.terms())),
-                "a column of its own for each part",
-                "name the columns more exactly in the measure's file");
+        return lacking.isEmpty() ? Twins.in(this).stream().toList() : lacking;
     }
 
     private static Problem neverRead(SeriesSelector term) {
@@ -110,19 +97,28 @@ final class Terms {
                 "see the problems of the last nightly run, and run it again");
     }
 
-    /** For each held series, the periods its table has. */
+    /** For each series that is read, the periods its table has. */
     Collection<Set<ReferencePeriod>> tablePeriods() {
-        return held().stream().map(SeriesKnown::tablePeriods).toList();
+        return countedSeries().stream().map(SeriesKnown::tablePeriods).toList();
     }
 
     boolean have(String areaCode) {
-        return held().stream().allMatch(series -> series.areas().contains(areaCode));
+        return countedSeries().stream().allMatch(series -> series.areas().contains(areaCode));
+    }
+
+    /** The source's ids of the tables read, each once. */
+    List<String> tables() {
+        return countedSeries().stream()
+                .map(SeriesKnown::tableId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     /** Newest update of the tables read, or null when no table says. */
     @Nullable
     LocalDate updatedOn() {
-        return held().stream()
+        return countedSeries().stream()
                 .map(SeriesKnown::updatedOn)
                 .filter(Objects::nonNull)
                 .max(LocalDate::compareTo)
@@ -147,46 +143,7 @@ final class Terms {
                 .toList();
     }
 
-    /**
-     * Why the figures are the last known; empty when they are not.
-     *
-     * @param today the as-of's date
-     * @param after how long after a table's announced update its figures are still good
-     */
-    List<Problem> stale(LocalDate today, Period after) {
-        return known.keySet().stream()
-                .filter(term -> isHeld(get(term)) && term.table().ended() == null)
-                .map(term -> stale(term, get(term), today, after))
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-    }
-
-    private static @Nullable Problem stale(SeriesSelector term, SeriesKnown series, LocalDate today, Period after) {
-        String table = "table "
-                + Objects.requireNonNullElse(series.tableId(), term.table().ref());
-        LocalDate next = series.updateNext();
-        if (series.behind()) {
-            return Objects.requireNonNullElseGet(
-                    series.problem(),
-                    () -> Problem.upstream(
-                            table,
-                            "the source has newer figures that were not taken; the last known ones stand",
-                            "",
-                            "see the problems of the last nightly run"));
-        }
-        if (next != null && today.isAfter(next.plus(after))) {
-            return Problem.upstream(
-                    table,
-                    "its announced update of %s has not come by %s; the last known figures stand"
-                            .formatted(next, today),
-                    "an update at the latest on " + next.plus(after),
-                    "look for a notice of the source about the table");
-        }
-        return null;
-    }
-
-    private List<SeriesKnown> held() {
-        return known.values().stream().filter(Terms::isHeld).toList();
+    private List<SeriesKnown> countedSeries() {
+        return counted().stream().map(this::get).toList();
     }
 }

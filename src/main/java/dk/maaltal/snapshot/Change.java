@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Change(
         RowKey key, @Nullable Row before, @Nullable Row after) {
+    /** How many columns are named. */
+    private static final int NAMED = 4;
+
     public Change {
         if (before == null && after == null) {
             throw new IllegalArgumentException("a change has a row on one side");
@@ -48,12 +51,25 @@ public record Change(
         return status == Status.MET || status == Status.NOT_MET;
     }
 
-    /** {@code 5.1 value official 707 12.3 -> 12.4}: value or state; or that other columns differ. */
+    /**
+     * {@code 5.1 value official 707 12.3 -> 12.4}: value, or state where there is none; or, where that is the same, the
+     * columns that differ: {@code 1.1 actual official 707: benchmark_value, previous_value}.
+     */
     @Override
     public String toString() {
         String was = said(before);
         String is = said(after);
-        return key + (was.equals(is) ? " " + is + ", other columns" : " " + was + " -> " + is);
+        return was.equals(is) ? key + ": " + columns() : key + " " + was + " -> " + is;
+    }
+
+    private String columns() {
+        if (before == null || after == null) {
+            throw new IllegalStateException(key + " stands on one side only");
+        }
+        List<String> columns = RowColumns.differing(before, after);
+        int named = Math.min(columns.size(), NAMED);
+        return String.join(", ", columns.subList(0, named))
+                + (named < columns.size() ? " and %d more".formatted(columns.size() - named) : "");
     }
 
     private static String said(@Nullable Row row) {

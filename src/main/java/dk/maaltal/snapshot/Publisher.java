@@ -4,17 +4,13 @@ import dk.maaltal.measure.Evaluated;
 import dk.maaltal.measure.Evaluation;
 import dk.maaltal.measure.Row;
 import dk.maaltal.plan.Plan;
-import dk.maaltal.problem.Mover;
-import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
 import dk.maaltal.series.ReferencePeriod;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -51,40 +47,13 @@ public final class Publisher {
     /** The same for several periods, reading what was known once. */
     public List<PublicationPlan> plan(Plan plan, List<ReferencePeriod> periods, Instant asOf) {
         Instant moment = asOf.truncatedTo(ChronoUnit.MICROS);
-        checkTime(plan, periods, moment);
+        Guard.time(plan, periods, moment, clock.instant());
         Evaluation.At at = evaluation.at(moment);
         List<PublicationPlan> plans = periods.stream()
                 .map(period -> compare(plan, at.evaluate(plan, period)))
                 .toList();
-        List<Problem> problems =
-                plans.stream().flatMap(planned -> outOfOrder(planned).stream()).toList();
-        if (!problems.isEmpty()) {
-            throw new ProblemException(problems);
-        }
+        Guard.order(plans);
         return plans;
-    }
-
-    private void checkTime(Plan plan, List<ReferencePeriod> periods, Instant asOf) {
-        List<Problem> problems = new ArrayList<>();
-        if (asOf.isAfter(clock.instant())) {
-            problems.add(Problem.declaration(
-                    plan.id(),
-                    "the as-of " + asOf + " lies after now",
-                    "an instant that has been",
-                    "give an earlier one"));
-        }
-        LocalDate day = PublicationCalendar.dateOf(asOf);
-        periods.stream()
-                .filter(period -> !period.lastDay().isBefore(day))
-                .map(period -> Problem.declaration(
-                        plan.id() + "/" + period,
-                        "the period is not over on " + day,
-                        "a period that ended before the as-of's day",
-                        "look at it in bi.preview_value until then"))
-                .forEach(problems::add);
-        if (!problems.isEmpty()) {
-            throw new ProblemException(problems);
-        }
     }
 
     private PublicationPlan compare(Plan plan, Evaluated evaluated) {
@@ -92,19 +61,6 @@ public final class Publisher {
         List<Row> before = base == null ? List.of() : snapshots.rows(base.snapshotId());
         return new PublicationPlan(
                 plan, evaluated, base, Digest.of(evaluated.rows()), Change.between(before, evaluated.rows()));
-    }
-
-    private static Optional<Problem> outOfOrder(PublicationPlan planned) {
-        Version base = planned.base();
-        if (base == null || !planned.asOf().isBefore(base.asOf()) || planned.isUnchanged()) {
-            return Optional.empty();
-        }
-        return Optional.of(Problem.declaration(
-                base.snapshotId(),
-                "the newest version knows more: its as-of is %s, the one given is %s"
-                        .formatted(base.asOf(), planned.asOf()),
-                "an as-of not before " + base.asOf(),
-                "give a later as-of, or look at the earlier one without publishing"));
     }
 
     /**
@@ -125,7 +81,7 @@ public final class Publisher {
         try {
             transaction.executeWithoutResult(status -> write(planned, version));
         } catch (DuplicateKeyException e) {
-            throw new ProblemException(overtaken(planned), e);
+            throw Guard.overtaken(planned, e);
         }
         return new Publication.Published(version);
     }
@@ -156,38 +112,12 @@ public final class Publisher {
     }
 
     private void write(PublicationPlan planned, Version version) {
-        Optional<Version> newest = snapshots.latest(version.planId(), version.period());
-        if (!newest.map(Version::snapshotId)
-                .equals(Optional.ofNullable(planned.base()).map(Version::snapshotId))) {
-            throw new ProblemException(overtaken(planned));
-        }
+        Guard.stillNewest(planned, snapshots.latest(version.planId(), version.period()));
         store.addVersion(version);
         store.addRows(version.snapshotId(), planned.evaluated().rows());
         store.addLineages(planned.evaluated().lineages().values());
         store.addNames(planned.plan(), version.period());
-        reconcile(planned, version);
-    }
-
-    private void reconcile(PublicationPlan planned, Version version) {
-        List<Row> stored = snapshots.rows(version.snapshotId());
-        String digest = Digest.of(stored);
-        if (stored.size() != planned.evaluated().rows().size() || !digest.equals(planned.contentSha256())) {
-            throw new ProblemException(new Problem(
-                    Mover.US,
-                    "the database holds %d rows with digest %s".formatted(stored.size(), digest),
-                    version.snapshotId(),
-                    "%d rows with digest %s"
-                            .formatted(planned.evaluated().rows().size(), planned.contentSha256()),
-                    "nothing was published; report this"));
-        }
-    }
-
-    private static Problem overtaken(PublicationPlan planned) {
-        return new Problem(
-                Mover.US,
-                "another version was published since this one was planned",
-                Version.id(planned.plan().id(), planned.period(), planned.number()),
-                "",
-                "nothing was written; run it again");
+        store.removePreview(version.planId(), version.period());
+        Guard.stored(planned, version, snapshots.rows(version.snapshotId()));
     }
 }

@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,9 @@ final class RowColumns {
 
     /** A place for each of {@link #NAMES}. */
     static final String PLACES = "?" + ", ?".repeat(NAMES.split(",").length - 1);
+
+    /** When sources were updated, and by which delivery, is no part of what a row says. */
+    private static final Set<String> ORIGIN = Set.of("source_updated_on", "lineage_id");
 
     private RowColumns() {}
 
@@ -57,6 +62,21 @@ final class RowColumns {
         values.add(row.sourceUpdatedOn());
         values.add(row.lineageId());
         return values;
+    }
+
+    /** The contract's names of the columns in which the rows do not say the same, in its order. */
+    static List<String> differing(Row before, Row after) {
+        List<@Nullable Object> was = values(before);
+        List<@Nullable Object> is = values(after);
+        String[] names = NAMES.split(",");
+        List<String> differing = new ArrayList<>();
+        for (int i = 0; i < names.length; i++) {
+            String name = names[i].strip();
+            if (!ORIGIN.contains(name) && !Objects.equals(was.get(i), is.get(i))) {
+                differing.add(name.equals("cell_value") ? "value" : name);
+            }
+        }
+        return differing;
     }
 
     static Row read(ResultSet rs, int rowNumber) throws SQLException {

@@ -70,6 +70,10 @@ final class Store {
         jdbc.update("delete from preview_value where plan_id = ?", planId);
     }
 
+    void removePreview(String planId, ReferencePeriod period) {
+        jdbc.update("delete from preview_value where plan_id = ? and period = ?", planId, period.id());
+    }
+
     void addPreview(Plan plan, Evaluated evaluated) {
         ReferencePeriod period = evaluated.period();
         insert(

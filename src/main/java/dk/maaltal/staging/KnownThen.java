@@ -14,6 +14,7 @@ import dk.maaltal.source.jobindsats.SeriesResolver;
 import dk.maaltal.source.jobindsats.TableMetadata;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -90,7 +91,7 @@ final class KnownThen implements Known {
                 if (isAsked(row, selector, series.value())) {
                     return held(selector, last, now, new Place(row, series.value()), rows.get(0), vanished);
                 }
-            } else if (vanished == null) {
+            } else if (row == rows.get(0)) {
                 vanished = problemOf(resolution);
             }
         }
@@ -109,14 +110,19 @@ final class KnownThen implements Known {
         boolean isListed = now instanceof Resolution.Found<CatalogueTable>;
         boolean isNewerOut =
                 table.updateLatest() != null && !Objects.equals(table.updateLatest(), newest.updateLatest());
-        boolean behind = !isListed || isNewerOut || place.reading() != newest;
+        EnumSet<SeriesKnown.Lag> lags = EnumSet.noneOf(SeriesKnown.Lag.class);
         Problem problem = null;
-        if (!isListed) {
-            problem = problemOf(now);
-        } else if (place.reading() != newest && vanished != null) {
-            problem = vanished;
-        } else if (behind) {
+        if (isNewerOut || (place.reading() != newest && vanished == null)) {
+            lags.add(SeriesKnown.Lag.NOT_TAKEN);
             problem = whyBehind(table, newest);
+        }
+        if (vanished != null) {
+            lags.add(SeriesKnown.Lag.VANISHED);
+            problem = vanished;
+        }
+        if (!isListed) {
+            lags.add(SeriesKnown.Lag.UNLISTED);
+            problem = problemOf(now);
         }
         LocalDate next = isListed && table.updateNext() != null
                 ? table.updateNext()
@@ -132,13 +138,19 @@ final class KnownThen implements Known {
                 SeriesKnown.Standing.HELD,
                 problem,
                 table.id(),
-                table.id() + " " + place.series(),
-                behind,
+                name(table, place.series()),
+                lags,
                 place.reading().updateLatest(),
                 next,
                 periods,
                 place.reading().areas(),
                 values);
+    }
+
+    /** {@code y60a02 mgroup1/measa02_3 {_viskat_1int=2}}. */
+    private static String name(CatalogueTable table, ResolvedSeries series) {
+        String column = table.id() + " " + series.measureKey();
+        return series.dimensions().isEmpty() ? column : column + " " + series.dimensions();
     }
 
     /** What was not asked for is not known, whatever the table's metadata offers. */
@@ -184,6 +196,6 @@ final class KnownThen implements Known {
 
     private static SeriesKnown nothing(
             SeriesKnown.Standing standing, @Nullable Problem problem, @Nullable String tableId) {
-        return new SeriesKnown(standing, problem, tableId, null, false, null, null, Set.of(), Set.of(), Map.of());
+        return new SeriesKnown(standing, problem, tableId, null, Set.of(), null, null, Set.of(), Set.of(), Map.of());
     }
 }

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem why not, or what is wrong with what there is; null when nothing is
  * @param tableId the table it was found in, or null
  * @param series what tells it from every other series of the source: table, measure, members; or null
- * @param behind true when the source has published something newer that was not taken (failed or refused), or the
- *     series has vanished from it: the values are the last known
+ * @param lags why the values are the last known and not the source's newest; empty when they are its newest
  * @param updatedOn the source's date of the update the values come from, or null
  * @param updateNext when the source said it would update next, or null
  * @param tablePeriods every reference period of the selector's kind for which the table has any row
@@ -29,7 +28,7 @@ public record SeriesKnown(
         @Nullable Problem problem,
         @Nullable String tableId,
         @Nullable String series,
-        boolean behind,
+        Set<Lag> lags,
         @Nullable LocalDate updatedOn,
         @Nullable LocalDate updateNext,
         Set<ReferencePeriod> tablePeriods,
@@ -44,6 +43,25 @@ public record SeriesKnown(
         NEVER_HELD,
         /** Table, measure or member was never found in the catalogue or the table. */
         UNRESOLVED
+    }
+
+    /** Why values are the last known. */
+    public enum Lag {
+        /** The table is no longer in the catalogue. */
+        UNLISTED,
+        /** The source has published something newer that was not taken (failed, refused or not asked for). */
+        NOT_TAKEN,
+        /** The newest reading of the table has no such measure or member; an older one had. */
+        VANISHED
+    }
+
+    public SeriesKnown {
+        lags = Set.copyOf(lags);
+    }
+
+    /** Whether the values are the last known: the source has something newer, or the series no more. */
+    public boolean behind() {
+        return !lags.isEmpty();
     }
 
     public Optional<Observation> at(String areaCode, ReferencePeriod period) {

@@ -216,14 +216,64 @@ class BasisTest {
         assertThat(row(evaluated, Basis.OFFICIAL, "DK").state()).isEqualTo(CellState.SUPPRESSED);
     }
 
-    @Test
-    void a_table_that_has_ended_is_never_stale() {
+    @ParameterizedTest
+    @CsvSource({
+        // ended, gone from the catalogue, newer not taken, series vanished: state
+        "true,  true,  false, false, OK",
+        "true,  false, false, false, OK",
+        "true,  false, true,  false, STALE",
+        "true,  true,  true,  false, STALE",
+        "true,  false, false, true,  STALE",
+        "false, true,  false, false, STALE",
+        "false, false, false, false, STALE",
+    })
+    void a_table_that_has_ended_may_be_late_and_leave_the_catalogue_but_not_fall_behind(
+            boolean ended, boolean unlisted, boolean behind, boolean vanished, CellState state) {
         Component component = Fixture.component(
-                Unit.PERSONS, null, last(Frequency.M, 0, Fixture.count(Fixture.ended("t/n", "2024M06"))));
+                Unit.PERSONS,
+                null,
+                last(Frequency.M, 0, Fixture.count(ended ? Fixture.ended("t/n", "2024M06") : month("t/n"))));
         FakeKnowledge knowledge = FakeKnowledge.of(FIGURES);
-        knowledge.tables().behind("t").updated("t", "2024-07-01", "2024-08-01");
+        FakeKnowledge.Tables tables = knowledge.tables().updated("t", "2024-07-01", "2024-08-01");
+        if (unlisted) {
+            tables.unlisted("t");
+        }
+        if (behind) {
+            tables.behind("t");
+        }
+        if (vanished) {
+            tables.vanished("t/n");
+        }
 
-        assertThat(Cells.own(component, knowledge, "2024H1").state()).isEqualTo(CellState.OK);
+        assertThat(Cells.own(component, knowledge, "2024H1").state()).isEqualTo(state);
+    }
+
+    @Test
+    void a_period_is_not_said_to_be_unpublished_while_an_update_was_not_taken() {
+        Component component = Fixture.component(
+                Unit.PERSONS, null, last(Frequency.M, 1, Fixture.count(month("a/n"), Fixture.ended("b/n", "2024M06"))));
+        String lines = """
+                a/n 707 2024M05 1
+                b/n 707 2024M05 2
+                b/n 707 2024M09 2
+                """;
+        FakeKnowledge held = FakeKnowledge.of(lines);
+        assertThat(Cells.own(component, held, "2024Q3").state()).isEqualTo(CellState.NOT_PUBLISHED);
+        held.tables().unlisted("b");
+        assertThat(Cells.own(component, held, "2024Q3").state()).isEqualTo(CellState.NOT_PUBLISHED);
+
+        FakeKnowledge knowledge = FakeKnowledge.of(lines);
+        knowledge.tables().behind("a");
+        Evaluated autumn = Cells.evaluate(component, knowledge, "2024Q3");
+        assertThat(row(autumn, Basis.OFFICIAL, "707").state()).isEqualTo(CellState.SOURCE_MISSING);
+        assertThat(row(autumn, Basis.OFFICIAL, "707").referencePeriod()).isEqualTo("2024M09");
+        assertThat(autumn.gaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.kind()).isEqualTo(Gap.Kind.MISSING);
+            assertThat(gap.problem().where()).isEqualTo("table a");
+            assertThat(gap.problem().what()).contains("not taken");
+        });
+        // An older period that may stand in does so.
+        assertThat(Cells.own(component, knowledge, "2024H1").state()).isEqualTo(CellState.STALE);
     }
 
     @Test

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dk.maaltal.plan.Component;
 import dk.maaltal.plan.Component.Unit;
 import dk.maaltal.plan.Formula;
+import dk.maaltal.plan.Target.Against;
+import dk.maaltal.plan.Target.Operator;
 import dk.maaltal.series.Frequency;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -292,5 +294,93 @@ class CellStateTest {
         knowledge.tables().neverHeld("b");
 
         assertThat(own(sum, knowledge, "2024H1").state()).isEqualTo(CellState.SOURCE_MISSING);
+    }
+
+    @Test
+    void an_optional_term_that_vanished_from_its_table_is_left_out_and_holds_nothing_back() {
+        Component status = component(
+                Unit.PERCENT,
+                null,
+                last(
+                        Frequency.M,
+                        0,
+                        new Formula.Share(
+                                List.of(month("b/n/Uddannelse"), Fixture.optional("b/n/Fleksjob")),
+                                List.of(month("b/n/Alle")))));
+        FakeKnowledge knowledge = FakeKnowledge.of("""
+                b/n/Fleksjob   707 2024M03 5
+                b/n/Uddannelse 707 2024M03 20
+                b/n/Alle       707 2024M03 100
+                b/n/Uddannelse 707 2024M06 30
+                b/n/Alle       707 2024M06 100
+                """);
+        assertThat(plain(own(status, knowledge, "2024Q1").value())).isEqualTo("25");
+        knowledge.tables().vanished("b/n/Fleksjob");
+
+        Evaluated evaluated = Cells.evaluate(status, knowledge, "2024H1");
+
+        Row cell = row(evaluated, Basis.OFFICIAL, "707");
+        assertThat(cell.state()).isEqualTo(CellState.OK);
+        assertThat(plain(cell.value())).isEqualTo("30");
+        assertThat(cell.attributes()).isEqualTo("{\"left_out\":\"b Fleksjob\"}");
+        assertThat(evaluated.gaps()).isEmpty();
+        // One way of counting in all periods, or last year's could not be compared with.
+        assertThat(plain(own(status, knowledge, "2024Q1").value())).isEqualTo("20");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // n,  N,   figures
+        "101,  100, 101 of 100",
+        "1,    0,   1 of 0",
+        "-1,   100, -1 of 100",
+        "-3,   -2,  -3 of -2",
+        "100.5,100, 100.5 of 100",
+    })
+    void a_share_that_cannot_be_is_no_figure(String n, String of, String figures) {
+        Component share = component(
+                Unit.PERCENT,
+                Fixture.target(Operator.AT_MOST, Against.COUNTRY, "0"),
+                last(Frequency.M, 1, Fixture.share(month("a/n"), month("b/all"))));
+        FakeKnowledge knowledge = FakeKnowledge.of("""
+                a/n   707 2024M05 %1$s
+                b/all 707 2024M05 %2$s
+                a/n   DK  2024M05 50
+                b/all DK  2024M05 100
+                a/n   101 2024M05 %1$s
+                b/all 101 2024M05 %2$s
+                """.formatted(n, of));
+
+        Evaluated evaluated = Cells.evaluate(share, knowledge, "2024H1");
+
+        for (String area : List.of("707", "101")) {
+            Row cell = row(evaluated, Basis.OFFICIAL, area);
+            assertThat(cell.state()).isEqualTo(CellState.SOURCE_MISSING);
+            assertThat(cell.value()).isNull();
+            assertThat(cell.numerator()).isNull();
+            assertThat(cell.denominator()).isNull();
+        }
+        assertThat(row(evaluated, Basis.OFFICIAL, "707").status()).isEqualTo(Status.NOT_ASSESSABLE);
+        assertThat(plain(row(evaluated, Basis.OFFICIAL, "DK").value())).isEqualTo("50");
+        assertThat(evaluated.gaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.kind()).isEqualTo(Gap.Kind.MISSING);
+            assertThat(gap.problem().where()).isEqualTo("table a, b, 2024M05, Norddjurs");
+            assertThat(gap.problem().what()).isEqualTo(figures + " is no share: a/n over b/all");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-0.1, SOURCE_MISSING", "0, OK", "100, OK", "100.1, SOURCE_MISSING"})
+    void a_served_share_outside_0_to_100_is_no_figure(String percent, CellState state) {
+        Component served = component(
+                Unit.PERCENT, null, last(Frequency.M, 0, new Formula.Served(month("t/share"), month("t/count"))));
+        FakeKnowledge knowledge = FakeKnowledge.of("t/share 707 2024M06 %s\nt/count 707 2024M06 12".formatted(percent));
+
+        Evaluated evaluated = Cells.evaluate(served, knowledge, "2024H1");
+
+        assertThat(row(evaluated, Basis.OFFICIAL, "707").state()).isEqualTo(state);
+        assertThat(evaluated.gaps())
+                .extracting(gap -> gap.problem().what())
+                .isEqualTo(state == CellState.OK ? List.of() : List.of(percent + " % is no share: t/share"));
     }
 }

@@ -77,8 +77,8 @@ class EvaluationPropertyTest {
 
     private static NaiveEvaluation.Case randomCase(Random random) {
         Rule rule = random.nextInt(3) == 0 ? Rule.SUM : Rule.LAST;
-        String kind =
-                List.of("count", "difference", "share", "share", "per_month").get(random.nextInt(5));
+        String kind = List.of("count", "difference", "share", "share", "part", "per_month")
+                .get(random.nextInt(6));
         List<String> lines = new ArrayList<>();
         boolean mostlyNumbers = rule == Rule.SUM || random.nextBoolean();
         for (String table : List.of("a", "b")) {
@@ -115,6 +115,7 @@ class EvaluationPropertyTest {
                 random.nextInt(10) == 0 ? null : 2020 + random.nextInt(6),
                 random.nextInt(12) == 0,
                 random.nextInt(6) == 0,
+                random.nextInt(8) == 0,
                 LocalDate.of(2025, 1, 10).plusDays(random.nextInt(30)),
                 random.nextInt(5) == 0,
                 random.nextInt(12) == 0);
@@ -125,6 +126,9 @@ class EvaluationPropertyTest {
         knowledge.tables().updated("b", null, c.updateNext().toString());
         if (c.behind()) {
             knowledge.tables().behind("b");
+        }
+        if (c.unlisted()) {
+            knowledge.tables().unlisted("b");
         }
         if (c.neverHeld()) {
             knowledge.tables().neverHeld("a");
@@ -139,13 +143,14 @@ class EvaluationPropertyTest {
             case "count" -> new Formula.Count(List.of(a, b), List.of());
             case "difference" -> new Formula.Count(List.of(a), List.of(b));
             case "share" -> new Formula.Share(List.of(a), List.of(a, b));
+            case "part" -> new Formula.Share(List.of(a), List.of(b));
             default -> new Formula.PerMonth(List.of(a, b));
         };
         Target target = c.noTarget()
                 ? null
                 : new Target(
                         c.operator(), c.against(), new BigDecimal(c.level()), null, "", null, null, c.dueYear(), false);
-        Unit unit = c.kind().equals("share") ? Unit.PERCENT : Unit.COUNT;
+        Unit unit = c.kind().equals("share") || c.kind().equals("part") ? Unit.PERCENT : Unit.COUNT;
         return Fixture.component(
                 unit, target, new Variant(null, c.rule(), Frequency.M, c.maxLag(), List.of(formula), false, ""));
     }

@@ -10,10 +10,12 @@ import dk.maaltal.series.Vintage;
 import dk.maaltal.staging.Knowledge;
 import dk.maaltal.staging.Known;
 import dk.maaltal.staging.SeriesKnown;
+import dk.maaltal.staging.SeriesKnown.Lag;
 import dk.maaltal.staging.SeriesKnown.Standing;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What was known, from readable lines; a later vintage is told with {@link #tell}. */
@@ -58,7 +61,7 @@ public final class FakeKnowledge implements Knowledge {
         private final Map<String, Set<ReferencePeriod>> periods = new HashMap<>();
         private final Map<String, LocalDate> updatedOn = new HashMap<>();
         private final Map<String, LocalDate> updateNext = new HashMap<>();
-        private final Set<String> behind = new HashSet<>();
+        private final Map<String, Set<Lag>> lags = new HashMap<>();
         private final Set<String> neverHeld = new HashSet<>();
         private final Set<String> notOffered = new HashSet<>();
         private final Instant from;
@@ -102,8 +105,23 @@ public final class FakeKnowledge implements Knowledge {
             return this;
         }
 
+        /** A newer update of the table was not taken. */
         public Tables behind(String table) {
-            behind.add(table);
+            return lags(table, Lag.NOT_TAKEN);
+        }
+
+        /** The table is no longer in the catalogue. */
+        public Tables unlisted(String table) {
+            return lags(table, Lag.UNLISTED);
+        }
+
+        /** The table's newest reading has no such series, {@code table/measure/member}; its lines are an older one's. */
+        public Tables vanished(String path) {
+            return lags(path, Lag.VANISHED);
+        }
+
+        private Tables lags(String what, Lag lag) {
+            lags.computeIfAbsent(what, w -> EnumSet.noneOf(Lag.class)).add(lag);
             return this;
         }
 
@@ -115,6 +133,15 @@ public final class FakeKnowledge implements Knowledge {
         public Tables notOffered(String table) {
             notOffered.add(table);
             return this;
+        }
+
+        /** What is in the table's newest reading no more has an older reading's periods. */
+        private Set<ReferencePeriod> periodsOf(String table, String path) {
+            return lags.getOrDefault(path, Set.of()).contains(Lag.VANISHED)
+                    ? series.getOrDefault(path, Map.of()).values().stream()
+                            .flatMap(byPeriod -> byPeriod.keySet().stream())
+                            .collect(Collectors.toSet())
+                    : periods.getOrDefault(table, Set.of());
         }
 
         private SeriesKnown known(SeriesSelector selector) {
@@ -135,10 +162,12 @@ public final class FakeKnowledge implements Knowledge {
                     problem,
                     standing == Standing.HELD ? table : null,
                     standing == Standing.HELD ? path : null,
-                    behind.contains(table),
+                    Stream.of(table, path)
+                            .flatMap(what -> lags.getOrDefault(what, Set.of()).stream())
+                            .collect(Collectors.toSet()),
                     updatedOn.get(table),
                     updateNext.get(table),
-                    periods.getOrDefault(table, Set.of()).stream()
+                    periodsOf(table, path).stream()
                             .filter(p -> p.frequency() == selector.frequency())
                             .collect(Collectors.toSet()),
                     areas.getOrDefault(table, Set.of()),

@@ -30,6 +30,7 @@ final class NaiveEvaluation {
             @Nullable Integer dueYear,
             boolean noTarget,
             boolean behind,
+            boolean unlisted,
             LocalDate updateNext,
             boolean ended,
             boolean neverHeld) {}
@@ -91,12 +92,14 @@ final class NaiveEvaluation {
         if (!has(c, "a", area, "") || !has(c, "b", area, "")) {
             return Cell.none(label, "SOURCE_MISSING");
         }
+        boolean newerOut = c.behind || (c.unlisted && !c.ended);
+        String notYet = newerOut ? "SOURCE_MISSING" : "NOT_PUBLISHED";
         if (read.isEmpty()) {
-            return Cell.none(label, "NOT_PUBLISHED");
+            return Cell.none(label, notYet);
         }
         for (String month : read) {
             if (!has(c, "a", "", month) || !has(c, "b", "", month)) {
-                return Cell.none(label, "NOT_PUBLISHED");
+                return Cell.none(label, notYet);
             }
         }
         long a = 0;
@@ -121,7 +124,8 @@ final class NaiveEvaluation {
             return Cell.none(label, hidden ? "SUPPRESSED" : "IMMATURE");
         }
         String state = older ? "PRELIMINARY" : "OK";
-        if (!c.ended && (c.behind || LocalDate.of(2025, 2, 1).minusDays(14).isAfter(c.updateNext))) {
+        boolean late = LocalDate.of(2025, 2, 1).minusDays(14).isAfter(c.updateNext);
+        if (newerOut || (late && !c.ended)) {
             state = "STALE";
         }
         switch (c.kind) {
@@ -133,6 +137,13 @@ final class NaiveEvaluation {
                 return a + b == 0
                         ? Cell.none(label, "NO_POPULATION")
                         : new Cell(label, state, big(100 * a), big(a + b), "" + a, "" + (a + b));
+            case "part":
+                if (a > b) {
+                    return Cell.none(label, "SOURCE_MISSING");
+                }
+                return b == 0
+                        ? Cell.none(label, "NO_POPULATION")
+                        : new Cell(label, state, big(100 * a), big(b), "" + a, "" + b);
             default:
                 int months = months(period).size();
                 return new Cell(label, state, big(a + b), big(months), "" + (a + b), "" + months);

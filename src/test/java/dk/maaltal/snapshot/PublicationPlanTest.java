@@ -12,6 +12,7 @@ import dk.maaltal.measure.Status;
 import dk.maaltal.series.ReferencePeriod;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -64,11 +65,24 @@ class PublicationPlanTest {
     }
 
     @Test
-    void a_change_beside_the_value_is_named_as_such() {
+    void a_change_beside_the_value_is_named_by_its_columns() {
         PublicationPlan planned = planned(
                 List.of(row("1.1", "707", "1", "sha", Status.MET)), List.of(row("1.1", "707", "1", "sha", null)));
 
-        assertThat(planned.note()).isEqualTo("1 cell changed: 1.1 value official 707 1, other columns");
+        assertThat(planned.note()).isEqualTo("1 cell changed: 1.1 value official 707: status");
+    }
+
+    @Test
+    void the_columns_that_differ_are_named_in_the_contracts_order_and_words() {
+        Row before = row("1.1", "707", "1", "sha", null);
+        Row stale = row("1.1", "707", "1", "sha", CellState.STALE, null, null, null, "2024-06-01");
+        Row other = row("1.1", "707", "1", "young", CellState.STALE, "5", "2", Status.MET, "2024-07-01");
+
+        assertThat(new Change(before.key(), before, stale)).hasToString("1.1 value official 707: state");
+        assertThat(new Change(before.key(), stale, other))
+                .hasToString("1.1 value official 707: benchmark_value, previous_value, status, definition_sha256");
+        assertThat(new Change(before.key(), before, other))
+                .hasToString("1.1 value official 707: state, benchmark_value, previous_value, status and 1 more");
     }
 
     private static List<Row> areas(String value, String definition) {
@@ -79,6 +93,20 @@ class PublicationPlanTest {
 
     private static Row row(
             String measure, String area, @Nullable String value, String definition, @Nullable Status status) {
+        CellState state = value == null ? CellState.SUPPRESSED : CellState.OK;
+        return row(measure, area, value, definition, state, null, null, status, null);
+    }
+
+    private static Row row(
+            String measure,
+            String area,
+            @Nullable String value,
+            String definition,
+            CellState state,
+            @Nullable String benchmark,
+            @Nullable String previous,
+            @Nullable Status status,
+            @Nullable String updatedOn) {
         return new Row(
                 new RowKey(measure, "value", Basis.OFFICIAL, area),
                 true,
@@ -88,12 +116,12 @@ class PublicationPlanTest {
                 null,
                 null,
                 "count",
-                value == null ? CellState.SUPPRESSED : CellState.OK,
+                state,
                 false,
                 null,
                 null,
-                null,
-                null,
+                benchmark == null ? null : new BigDecimal(benchmark),
+                previous == null ? null : new BigDecimal(previous),
                 null,
                 null,
                 status,
@@ -101,7 +129,7 @@ class PublicationPlanTest {
                 true,
                 null,
                 definition,
-                null,
+                updatedOn == null ? null : LocalDate.parse(updatedOn),
                 null);
     }
 

@@ -448,6 +448,37 @@ abstract class PublishingContract {
     }
 
     @Test
+    void what_is_published_leaves_the_preview_in_the_same_transaction() {
+        Preview preview = new Preview(
+                evaluation(),
+                snapshots,
+                new Store(jdbc),
+                new TransactionTemplate(new JdbcTransactionManager(database)));
+        preview.replace(plan, NIGHT);
+        assertThat(snapshots.previewRows("norddjurs-2024", H1)).isNotEmpty();
+        PublicationPlan planned = publisher.plan(plan, H1, NIGHT);
+        List<Row> before = snapshots.previewRows("norddjurs-2024", H1);
+
+        boolean crashed = true;
+        for (int statement = 1; crashed; statement++) {
+            Publisher mortal = publisher(new CrashingDataSource(database, statement));
+            try {
+                mortal.commit(planned, "run-1", null);
+                crashed = false;
+            } catch (CrashingDataSource.Crash e) {
+                assertThat(snapshots.previewRows("norddjurs-2024", H1))
+                        .as("after a crash at statement %d", statement)
+                        .isEqualTo(before);
+            }
+        }
+
+        assertThat(snapshots.latest("norddjurs-2024", H1)).isPresent();
+        assertThat(snapshots.previewRows("norddjurs-2024", H1)).isEmpty();
+        assertThat(jdbc.queryForList("select distinct period from bi.preview_value order by 1", String.class))
+                .containsExactly("2024", "2024H2", "2024Q1", "2024Q2", "2024Q3");
+    }
+
+    @Test
     void the_preview_shows_what_has_begun_and_is_not_published_and_is_replaced_whole() {
         publish(plan, NIGHT);
         Preview preview = new Preview(

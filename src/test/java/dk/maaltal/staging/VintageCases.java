@@ -334,6 +334,7 @@ abstract class VintageCases {
         SeriesKnown gone = at(before.selector("andel", "A"));
         assertThat(gone.standing()).isEqualTo(SeriesKnown.Standing.HELD);
         assertThat(gone.behind()).isTrue();
+        assertThat(gone.lags()).containsExactly(SeriesKnown.Lag.VANISHED);
         assertThat(gone.problem()).asString().contains("andel");
         assertThat(gone.tablePeriods()).containsExactly(ReferencePeriod.parse("2024M01"));
         assertThat(gone.at("707", ReferencePeriod.parse("2024M01"))
@@ -402,6 +403,7 @@ abstract class VintageCases {
         bench.staging.takeCatalogue(bench.catalogue(table));
         SeriesKnown behind = at(table.selector("antal", null));
         assertThat(behind.behind()).isTrue();
+        assertThat(behind.lags()).containsExactly(SeriesKnown.Lag.NOT_TAKEN);
         assertThat(behind.problem()).asString().contains("is not taken");
         assertThat(behind.at("707", ReferencePeriod.parse("2024M01"))).isPresent();
 
@@ -409,7 +411,8 @@ abstract class VintageCases {
         bench.staging.takeCatalogue(bench.catalogue(FakeTable.plain("t2")));
         Known now = bench.staging.at(bench.clock.instant());
         assertThat(now.offers(table.selector("antal", null).table())).isFalse();
-        assertThat(at(table.selector("antal", null)).behind()).isTrue();
+        assertThat(at(table.selector("antal", null)).lags())
+                .containsExactlyInAnyOrder(SeriesKnown.Lag.UNLISTED, SeriesKnown.Lag.NOT_TAKEN);
         assertThat(at(table.selector("antal", null)).at("707", ReferencePeriod.parse("2024M01")))
                 .isPresent();
 

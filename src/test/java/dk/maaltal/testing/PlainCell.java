@@ -25,11 +25,16 @@ record PlainCell(
     }
 
     static PlainCell share(BigDecimal n, BigDecimal of) {
+        if (n.signum() < 0 || n.compareTo(of) > 0) {
+            return without("SOURCE_MISSING");
+        }
         return of.signum() == 0 ? without("NO_POPULATION") : new PlainCell("", "OK", Fraction.percent(n, of), n, of);
     }
 
     static PlainCell served(BigDecimal percent) {
-        return new PlainCell("", "OK", Fraction.of(percent), null, null);
+        return percent.signum() < 0 || percent.compareTo(BigDecimal.valueOf(100)) > 0
+                ? without("SOURCE_MISSING")
+                : new PlainCell("", "OK", Fraction.of(percent), null, null);
     }
 
     PlainCell stale() {

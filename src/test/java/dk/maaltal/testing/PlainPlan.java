@@ -255,7 +255,10 @@ public final class PlainPlan {
     private PlainCell worked(Recipe recipe, List<Figure> figures) {
         for (String state : List.of("SOURCE_MISSING", "NOT_PUBLISHED", "SUPPRESSED", "IMMATURE")) {
             if (figures.stream().anyMatch(f -> f.state().equals(state))) {
-                return PlainCell.without(state);
+                // What was not taken may hold the period.
+                boolean unknown =
+                        state.equals("NOT_PUBLISHED") && recipe.terms.stream().anyMatch(truth::isBehind);
+                return PlainCell.without(unknown ? "SOURCE_MISSING" : state);
             }
         }
         PlainCell cell = recipe.working.of(

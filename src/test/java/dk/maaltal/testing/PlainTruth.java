@@ -65,12 +65,22 @@ final class PlainTruth {
     boolean isStale(Term term, LocalDate asOf) {
         SimTable table = world.table(term.table);
         LocalDate next = table.nextAfter(catalogueDay);
-        boolean behind = !update(term).equals(table.updatedBy(catalogueDay));
         boolean ended = term.table.startsWith("y38");
-        return !ended && (behind || (next != null && asOf.isAfter(next.plusDays(14))));
+        return isBehind(term) || (!ended && next != null && asOf.isAfter(next.plusDays(14)));
     }
 
+    /** Whether the source has something newer than what was taken. */
+    boolean isBehind(Term term) {
+        return !update(term).equals(world.table(term.table).updatedBy(catalogueDay));
+    }
+
+    /** Whether the table's last reading had the member: one taken on another day than its table has gone from it. */
     boolean hasMember(Term term) {
+        Optional<LocalDate> own = taken.get(term.table + "/" + term.member);
+        Optional<LocalDate> whole = taken.getOrDefault(term.table, Optional.of(catalogueDay));
+        if (own != null && !own.equals(whole)) {
+            return false;
+        }
         return world.table(term.table).shape.dimensions.stream()
                 .anyMatch(d -> d.members().stream().anyMatch(m -> m.label().equals(term.member)));
     }

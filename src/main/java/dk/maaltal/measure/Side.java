@@ -1,0 +1,41 @@
+package dk.maaltal.measure;
+
+import dk.maaltal.plan.Variant;
+import dk.maaltal.series.Area;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One basis of a component.
+ *
+ * @param basis which
+ * @param primary whether it is the one that is judged
+ * @param areas those it has rows for
+ * @param now this period's figures
+ * @param before the same period's last year, or null
+ */
+record Side(
+        Basis basis,
+        boolean primary,
+        List<Area> areas,
+        Figures now,
+        @Nullable Figures before) {
+    Figure figure(Area area) {
+        return now.of(area.code());
+    }
+
+    @Nullable
+    Ratio previous(Area area) {
+        return before == null ? null : before.of(area.code()).value();
+    }
+
+    boolean anotherDefinitionBefore() {
+        return before != null && !Objects.equals(now.variant(), before.variant());
+    }
+
+    boolean anotherPopulation() {
+        Variant variant = now.variant();
+        return variant != null && variant.definitionBreak();
+    }
+}
