@@ -13,6 +13,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MaaltalSettings.class)
 class Foundation {
+    /**
+     * What is committed survives a kill; the contract's columns are keywords to H2. Beside these AUTO_SERVER lets
+     * {@code status} look in while {@code serve} runs.
+     */
+    private static final String H2_OPTIONS = ";WRITE_DELAY=0;NON_KEYWORDS=VALUE,YEAR,ROWS";
+
     @Bean
     Home home(MaaltalSettings settings) {
         return Home.at(settings.home(), settings.demo());
@@ -30,12 +36,11 @@ class Foundation {
         MaaltalSettings.Db db = settings.db();
         String url = db.url();
         if (url == null || url.isBlank()) {
-            // The contract's columns are keywords to H2.
-            // AUTO_SERVER lets `status` look in while `serve` runs; WRITE_DELAY=0: what is committed survives a kill.
-            url = "jdbc:h2:file:" + home.database() + ";AUTO_SERVER=TRUE;WRITE_DELAY=0;NON_KEYWORDS=VALUE,YEAR,ROWS";
+            FreshDatabase.make(home.database(), H2_OPTIONS);
+            url = "jdbc:h2:file:" + home.database() + H2_OPTIONS + ";AUTO_SERVER=TRUE";
         }
         pool.setJdbcUrl(url);
-        pool.setUsername(db.user() == null && url.startsWith("jdbc:h2:") ? "sa" : db.user());
+        pool.setUsername((db.user() == null || db.user().isBlank()) && url.startsWith("jdbc:h2:") ? "sa" : db.user());
         pool.setPassword(db.password().value().orElse(""));
         pool.setMaximumPoolSize(12);
         pool.setPoolName("maaltal");

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -38,7 +39,7 @@ class CommandLineTest {
             Pattern.MULTILINE);
 
     @TempDir
-    Path tmp;
+    static Path tmp;
 
     private JobindsatsSimulator source;
     private TestHome home;
@@ -57,7 +58,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             nonsense                                        | 2 | nonsense
             run                                             | 2 | JOB
             run elsewhere                                   | 2 | there is no such job (expected: nightly, snapshot)
@@ -213,10 +214,10 @@ class CommandLineTest {
         assertThat(json.size()).isPositive().isEqualTo(csv.size());
         csv.get(0).forEach((column, value) -> {
             JsonNode node = json.get(0).get(column);
-            assertThat(node.isNull() ? null : node.asString()).isEqualTo(value);
+            assertThat(node.isNull() ? null : node.asString()).as(column).isEqualTo(value);
         });
         csv.get(0).values().stream()
-                .filter(v -> v != null)
+                .filter(Objects::nonNull)
                 .forEach(value -> assertThat(text).contains(value));
     }
 

@@ -44,11 +44,12 @@ class KillIT {
             "select * from bi.measure",
             "select * from bi.period",
             "select * from bi.area",
-            "select * from bi.run",
-            "select * from run_event");
+            // Not the summary's count: what a killed try did to a table stands in its readings, not in the run's words.
+            "select run_id, job, started_at, ended_at, verdict, exit_code, gaps from bi.run",
+            "select * from run_event where kind <> 'DONE' or scope like 'publish:%'");
 
     @TempDir
-    Path tmp;
+    static Path tmp;
 
     private JobindsatsSimulator source;
     private final Random random = new Random(SEED);

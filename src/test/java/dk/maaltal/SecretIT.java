@@ -36,7 +36,7 @@ class SecretIT {
     void neither_token_nor_password_is_in_any_output_or_file() throws IOException {
         Path said = Files.createDirectories(tmp.resolve("said"));
         Path home = tmp.resolve("home");
-        try (JobindsatsSimulator source = JobindsatsSimulator.start(World.since(3, LocalDate.of(2025, 1, 1)), 0)) {
+        try (JobindsatsSimulator source = JobindsatsSimulator.start(World.since(3, LocalDate.of(2024, 1, 1)), 0)) {
             source.world().moveTo(0);
             source.misbehave("otij01", Fault.UNAUTHORIZED);
             source.misbehave("mm13", Fault.RESET);

@@ -49,7 +49,7 @@ class ServeIT {
 
     @BeforeEach
     void start() throws IOException {
-        World world = World.since(2024, LocalDate.of(2025, 1, 1));
+        World world = World.since(2024, LocalDate.of(2024, 1, 1));
         source = JobindsatsSimulator.start(world, 0);
         home = tmp.resolve("home");
         try (ServerSocket any = new ServerSocket(0)) {

@@ -8,7 +8,6 @@ import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
 import dk.maaltal.series.ReferencePeriod;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,20 +47,14 @@ final class RunCommand implements Callable<Integer> {
         NightClock clock = session.get(NightClock.class);
         Words.requireJobAndPeriod(job, period);
         ReferencePeriod wanted = period == null ? null : Words.period(period);
-        JobRequest request = JobRequest.of(job, wanted, asOf == null ? clock.instant() : instant(asOf), "operator");
+        Instant at = asOf == null ? clock.instant() : Words.instant(asOf);
+        if (at.isAfter(clock.instant())) {
+            throw new ProblemException(Problem.declaration(
+                    "--as-of " + asOf, "that lies after now", "an instant that has been", "give an earlier one"));
+        }
+        JobRequest request = JobRequest.of(job, wanted, at, "operator");
         RunOutcome outcome = session.withProgress(
                 () -> session.get(RunLauncher.class).run(asOf == null ? request : request.knowingOnlyThen()));
         return Outcomes.print(outcome, session);
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new ProblemException(
-                    Problem.declaration(
-                            "--as-of " + text, "that is not an instant", "one like 2024-09-30T12:00:00Z", "give it so"),
-                    e);
-        }
     }
 }

@@ -3,7 +3,6 @@ package dk.maaltal.cli;
 import dk.maaltal.plan.Plan;
 import dk.maaltal.report.Grid;
 import dk.maaltal.report.Published;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +31,7 @@ final class ShowCommand implements Runnable {
 
     @Option(names = "--as-of", paramLabel = "T", description = "The version that was the newest at an instant.")
     @Nullable
-    Instant asOf;
+    String asOf;
 
     @Option(names = "--plan", paramLabel = "ID", description = "Which plan, when several are followed.")
     @Nullable
@@ -49,7 +48,8 @@ final class ShowCommand implements Runnable {
     public void run() {
         Published published = session.get(Published.class);
         Plan chosen = PlanChoice.choose(session, plan);
-        String id = published.snapshotId(chosen.id(), Words.period(period), version, asOf);
+        String id = published.snapshotId(
+                chosen.id(), Words.period(period), version, asOf == null ? null : Words.instant(asOf));
         if (table.forMachines()) {
             table.print(published.cells(id), session.out());
             return;

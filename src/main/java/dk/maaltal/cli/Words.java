@@ -4,6 +4,8 @@ import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
 import dk.maaltal.series.Frequency;
 import dk.maaltal.series.ReferencePeriod;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,18 @@ final class Words {
         if (job.equals("snapshot") && period == null) {
             throw new ProblemException(
                     Problem.declaration("run snapshot", "which period?", "--period 2024H1", "give --period"));
+        }
+    }
+
+    /** A moment given with {@code --as-of}. */
+    static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new ProblemException(
+                    Problem.declaration(
+                            "--as-of " + text, "that is not an instant", "one like 2024-09-30T12:00:00Z", "give it so"),
+                    e);
         }
     }
 }

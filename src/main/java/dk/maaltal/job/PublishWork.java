@@ -13,12 +13,14 @@ import dk.maaltal.snapshot.PublicationCalendar;
 import dk.maaltal.snapshot.PublicationPlan;
 import dk.maaltal.snapshot.Publisher;
 import dk.maaltal.snapshot.Snapshots;
+import dk.maaltal.snapshot.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -29,8 +31,10 @@ final class PublishWork implements Steps.Work {
     private final Snapshots snapshots;
     private final Publisher publisher;
     private final RunLedger ledger;
+    private final NightClock clock;
 
-    PublishWork(Plans plans, Snapshots snapshots, Publisher publisher, RunLedger ledger) {
+    PublishWork(Plans plans, Snapshots snapshots, Publisher publisher, RunLedger ledger, NightClock clock) {
+        this.clock = clock;
         this.plans = plans;
         this.snapshots = snapshots;
         this.publisher = publisher;
@@ -39,30 +43,54 @@ final class PublishWork implements Steps.Work {
 
     @Override
     public void run(Steps.RunContext run) {
-        Instant asOf = SettleWork.settled(run);
+        Instant asOf = SettleWork.settled(run, clock);
         for (Plan plan : plans.all()) {
             ReferencePeriod only = run.request().period();
-            List<ReferencePeriod> periods = only == null ? due(plan, asOf) : List.of(only);
             List<RunEvent> events = new ArrayList<>();
+            List<ReferencePeriod> periods = only == null ? due(plan, asOf, events) : List.of(only);
             List<Gap> gaps = new ArrayList<>();
             for (PublicationPlan planned : publisher.plan(plan, periods, asOf)) {
                 gaps.addAll(planned.evaluated().gaps());
                 Publication publication = publisher.commit(planned, run.runId(), null);
-                if (publication instanceof Publication.Published published) {
-                    events.add(RunEvent.done(
-                            published.snapshotId(),
-                            "published (%s): %s".formatted(planned.kind().text(), planned.note())));
-                }
+                published(publication, run.runId())
+                        .ifPresent(version -> events.add(RunEvent.done(
+                                version.snapshotId(),
+                                "published (%s): %s"
+                                        .formatted(version.changeKind().text(), version.changeNote()))));
             }
             events.addAll(summed(plan, gaps));
             ledger.record(run.runId(), "publish:" + plan.id(), events);
         }
     }
 
-    /** Those whose day has come, and every one that was ever published: its sources may have changed since. */
-    private List<ReferencePeriod> due(Plan plan, Instant asOf) {
+    /** What the run published: now, or before it was interrupted. */
+    private static Optional<Version> published(Publication publication, String runId) {
+        if (publication instanceof Publication.Published published) {
+            return Optional.of(published.version());
+        }
+        Version base = ((Publication.Unchanged) publication).version();
+        return runId.equals(base.runId()) ? Optional.of(base) : Optional.empty();
+    }
+
+    /**
+     * Those whose day has come, and every one that was ever published: its sources may have changed since. Not those
+     * whose newest version knows more than the as-of, which a person may give: they would go back in time.
+     */
+    private List<ReferencePeriod> due(Plan plan, Instant asOf, List<RunEvent> events) {
         SortedSet<ReferencePeriod> due = new TreeSet<>(PublicationCalendar.due(plan, PublicationCalendar.dateOf(asOf)));
-        snapshots.all(plan.id()).forEach(version -> due.add(version.period()));
+        snapshots.all(plan.id()).stream().filter(Version::latest).forEach(version -> {
+            if (version.asOf().isAfter(asOf)) {
+                due.remove(version.period());
+                events.add(RunEvent.gap(new Problem(
+                        Mover.US,
+                        "the newest version has as-of %s, later than this run's %s".formatted(version.asOf(), asOf),
+                        version.snapshotId(),
+                        "versions in the order of time",
+                        "it stays as it is until then; was the clock ahead when it was published?")));
+            } else {
+                due.add(version.period());
+            }
+        });
         return List.copyOf(due);
     }
 

@@ -8,6 +8,7 @@ import dk.maaltal.source.jobindsats.Member;
 import dk.maaltal.source.jobindsats.RowSink;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -17,12 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the rows of a group of answers and brings their cells in the order they are stored in. */
 final class CellCollector implements RowSink {
     /** Null until it is settled what the null means. */
     private static final byte UNSETTLED = 3;
+
+    /** An area that is not kept, past as many as cells have numbers for. */
+    private static final int UNCHECKED = Integer.MIN_VALUE;
 
     private static final BigDecimal LIMIT = BigDecimal.TEN.pow(14);
 
@@ -34,6 +39,11 @@ final class CellCollector implements RowSink {
     private final Rows cells = new Rows(1 << 15);
     private final Map<SortedMap<String, String>, int[]> numbersOfDimensions = new IdentityHashMap<>();
     private final Map<Member, Integer> areas = new HashMap<>();
+    /** Cells of areas that are not kept; they are taken only to see whether the source contradicts itself. */
+    private final Rows leftOut = new Rows(1 << 10);
+    /** Those areas; a row's number is its place here. */
+    private final List<Member> areasLeftOut = new ArrayList<>();
+
     private final BitSet areasSeen = new BitSet();
     private final TreeSet<ReferencePeriod> periodsSeen = new TreeSet<>();
     private List<String> measureKeys = List.of();
@@ -110,23 +120,38 @@ final class CellCollector implements RowSink {
             lastBase = Cell.first(figures.tableNo(), period.key());
             periodsSeen.add(period);
         }
+        int[] numbers = numbersOfDimensions.computeIfAbsent(dimensions, this::numbers);
         if (areaNo < 0) {
             rowsLeftOut++;
+            if (areaNo != UNCHECKED) {
+                add(leftOut, numbers, -1 - areaNo, values);
+            }
             return;
         }
         areasSeen.set(areaNo);
-        int[] numbers = numbersOfDimensions.computeIfAbsent(dimensions, this::numbers);
-        for (int i = 0; i < numbers.length; i++) {
-            BigDecimal value = values[i];
-            long cell = lastBase | (long) numbers[i] << 8 | areaNo;
-            cells.add(cell, value == null ? 0 : tenThousandths(value), value == null ? UNSETTLED : Rows.OK, part);
-        }
+        add(cells, numbers, areaNo, values);
         cellsTaken += numbers.length;
     }
 
+    private void add(Rows to, int[] numbers, int areaNo, @Nullable BigDecimal[] values) {
+        for (int i = 0; i < numbers.length; i++) {
+            BigDecimal value = values[i];
+            long cell = lastBase | (long) numbers[i] << 8 | areaNo;
+            to.add(cell, value == null ? 0 : tenThousandths(value), value == null ? UNSETTLED : Rows.OK, part);
+        }
+    }
+
+    /** The number of an area that is kept; for another {@code -1} minus its place among those. */
     private int areaNo(Member member) {
         Optional<Area> area = areaBook.ofLabel(member.label());
-        return area.map(areaNumbers::of).orElse(-1);
+        if (area.isPresent()) {
+            return areaNumbers.of(area.get());
+        }
+        if (areasLeftOut.size() == Cell.MAX_AREAS) {
+            return UNCHECKED;
+        }
+        areasLeftOut.add(member);
+        return -areasLeftOut.size();
     }
 
     private int[] numbers(SortedMap<String, String> dimensions) {
@@ -156,7 +181,8 @@ final class CellCollector implements RowSink {
      * @throws Refusal CONFLICT when the same key has two values
      */
     Settled settle(long delivered) {
-        Rows sorted = sorted();
+        sorted(leftOut, no -> areasLeftOut.get(no).label());
+        Rows sorted = sorted(cells, areaNumbers::code);
         long duplicates = cellsTaken - sorted.size;
         settleNulls(sorted);
         long duplicateRows = measureKeys.isEmpty() ? 0 : duplicates / measureKeys.size();
@@ -174,16 +200,15 @@ final class CellCollector implements RowSink {
                 periodsSeen);
     }
 
-    private Rows sorted() {
-        int n = cells.size;
-        Rows sorted = new Rows(n);
-        int[] order = order();
-        for (int at : order) {
+    private Rows sorted(Rows rows, IntFunction<String> areaName) {
+        Rows sorted = new Rows(rows.size);
+        for (int at : order(rows)) {
             int last = sorted.size - 1;
-            if (last < 0 || sorted.cell[last] != cells.cell[at]) {
-                sorted.add(cells.cell[at], cells.value[at], cells.state[at], cells.openedBy[at]);
-            } else if (sorted.value[last] != cells.value[at] || sorted.state[last] != cells.state[at]) {
-                throw conflict(cells.cell[at], shown(sorted, last), shown(cells, at));
+            if (last < 0 || sorted.cell[last] != rows.cell[at]) {
+                sorted.add(rows.cell[at], rows.value[at], rows.state[at], rows.openedBy[at]);
+            } else if (sorted.value[last] != rows.value[at] || sorted.state[last] != rows.state[at]) {
+                String area = areaName.apply(Cell.areaNo(rows.cell[at]));
+                throw conflict(rows.cell[at], area, shown(sorted, last), shown(rows, at));
             }
         }
         return sorted;
@@ -193,8 +218,8 @@ final class CellCollector implements RowSink {
      * Positions in the order of their cells, then as they came. Area, figure, period and position go together into one
      * long, each in as many bits as it takes here, because sorting longs is many times faster than sorting objects.
      */
-    private int[] order() {
-        int n = cells.size;
+    private int[] order(Rows rows) {
+        int n = rows.size;
         int[] periods =
                 periodsSeen.stream().mapToInt(ReferencePeriod::key).sorted().toArray();
         int figureBits = bits(figures.size());
@@ -206,7 +231,7 @@ final class CellCollector implements RowSink {
         int key = -1;
         long rank = 0;
         for (int i = 0; i < n; i++) {
-            long cell = cells.cell[i];
+            long cell = rows.cell[i];
             if (Cell.periodKey(cell) != key) {
                 key = Cell.periodKey(cell);
                 rank = Arrays.binarySearch(periods, key);
@@ -241,7 +266,7 @@ final class CellCollector implements RowSink {
         }
     }
 
-    private Refusal conflict(long cell, String one, String other) {
+    private Refusal conflict(long cell, String area, String one, String other) {
         FigureBook.Figure figure = figures.figure(Cell.figureNo(cell));
         return Refusal.of(
                 Outcome.CONFLICT,
@@ -250,7 +275,7 @@ final class CellCollector implements RowSink {
                         .formatted(
                                 figure.measureKey(),
                                 figure.dimensions(),
-                                areaNumbers.code(Cell.areaNo(cell)),
+                                area,
                                 ReferencePeriod.ofKey(Cell.periodKey(cell)).code(),
                                 one,
                                 other),

@@ -163,6 +163,20 @@ abstract class VintageCases {
         assertThat(bench.observations()).isEmpty();
     }
 
+    @Test
+    void aConflictInAnAreaThatIsNotKeptIsOneAllTheSame() {
+        FakeTable table = FakeTable.plain("t1", DK, ND, "Uoplyst område")
+                .row("2024M01", DK, 100)
+                .row("2024M01", ND, 7)
+                .row("2024M01", "Uoplyst område", 3);
+        table.extraRows.add("[\"2024M01\",\"Uoplyst område\",3]");
+        bench.taken(table);
+
+        bench.update = bench.update.plusDays(1);
+        table.extraRows.add("[\"2024M01\",\"Uoplyst område\",4]");
+        assertRefused(bench.take(table), Outcome.CONFLICT, "area Uoplyst område in 2024M01 is both 3 and 4");
+    }
+
     private static FakeTable hundred(int lost) {
         FakeTable table = FakeTable.plain("t1", DK, ND, "Aarhus", "Favrskov");
         for (int month = 0; month < 25; month++) {

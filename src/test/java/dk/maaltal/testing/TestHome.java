@@ -66,7 +66,11 @@ public final class TestHome {
     /** Runs a command; settings among the words win over the home's own. */
     public Ran run(String... words) {
         List<String> args = new ArrayList<>(settings(dir, source, clock));
-        args.addAll(List.of(words));
+        for (String word : words) {
+            String name = word.replaceFirst("=.*", "=");
+            args.removeIf(arg -> word.startsWith("--maaltal.") && arg.startsWith(name));
+            args.add(word);
+        }
         return inProcess(args);
     }
 
