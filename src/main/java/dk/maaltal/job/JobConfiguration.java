@@ -108,8 +108,14 @@ class JobConfiguration {
     }
 
     @Bean
-    TableWork tableWork(TableFetcher fetcher, Staging staging, Plans plans, RunLedger ledger, ProgressRelay progress) {
-        return new TableWork(fetcher, staging, plans, ledger, progress);
+    TableWork tableWork(
+            TableFetcher fetcher,
+            Staging staging,
+            Plans plans,
+            RunLedger ledger,
+            ProgressRelay progress,
+            JobindsatsSettings settings) {
+        return new TableWork(fetcher, staging, plans, ledger, progress, settings.acceptShrunk());
     }
 
     @Bean

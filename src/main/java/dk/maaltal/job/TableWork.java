@@ -10,10 +10,12 @@ import dk.maaltal.source.jobindsats.TableFetcher;
 import dk.maaltal.staging.Staging;
 import dk.maaltal.staging.Taking;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
@@ -29,13 +31,22 @@ final class TableWork implements Steps.Work, Partitioner {
     private final Plans plans;
     private final RunLedger ledger;
     private final Progress progress;
+    private final Set<String> acceptShrunk;
 
-    TableWork(TableFetcher fetcher, Staging staging, Plans plans, RunLedger ledger, Progress progress) {
+    /** @param acceptShrunk ids of the tables that may hold less than before */
+    TableWork(
+            TableFetcher fetcher,
+            Staging staging,
+            Plans plans,
+            RunLedger ledger,
+            Progress progress,
+            Collection<String> acceptShrunk) {
         this.fetcher = fetcher;
         this.staging = staging;
         this.plans = plans;
         this.ledger = ledger;
         this.progress = progress;
+        this.acceptShrunk = Set.copyOf(acceptShrunk);
     }
 
     /** One partition for each table that the catalogue offers and a plan wants. */
@@ -89,7 +100,8 @@ final class TableWork implements Steps.Work, Partitioner {
             complete.notes().stream()
                     .filter(note -> note.next().isEmpty())
                     .forEach(note -> events.add(RunEvent.note(note)));
-            events.addAll(taken(table, staging.take(complete.reading(), progress::at)));
+            boolean mayShrink = acceptShrunk.contains(table.id());
+            events.addAll(taken(table, staging.take(complete.reading(), mayShrink, progress::at)));
         }
         return events;
     }

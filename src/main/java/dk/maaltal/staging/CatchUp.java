@@ -109,7 +109,7 @@ final class CatchUp {
         try {
             return taken(transaction.execute(status -> {
                 List<Integer> parts = readings.insert(id, read);
-                ReadingApplier.Applied applied = applier.apply(id, read.reading(), parts, progress);
+                ReadingApplier.Applied applied = applier.apply(id, read, parts, progress);
                 readings.taken(id, applied);
                 moveTo(line.after());
                 return applied.taken();

@@ -13,6 +13,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows behind {@code bi.delivery}: one for each distinct body and request. */
 final class Deliveries {
+    /** What a taken reading rests on was good, whatever a later reading makes of the same bytes. */
+    private static final String NOT_TAKEN = """
+             and not exists (
+                select 1 from reading_part p join reading r on r.reading_id = p.reading_id
+                where p.delivery_id = delivery.delivery_id and r.outcome = 'OK')""";
+
     private final JdbcClient db;
 
     Deliveries(JdbcClient db) {
@@ -67,7 +73,8 @@ final class Deliveries {
     }
 
     void judge(JournalEntry.Judged judged) {
-        db.sql("update delivery set outcome = ?, row_count = ?, detail = ? where sha256 = ? and request_sha256 = ?")
+        db.sql("update delivery set outcome = ?, row_count = ?, detail = ? where sha256 = ? and request_sha256 = ?"
+                        + unlessTaken(judged.outcome()))
                 .params(judged.outcome().name(), judged.rows(), judged.detail())
                 .params(judged.sha256(), digest(judged.request()))
                 .update();
@@ -75,9 +82,13 @@ final class Deliveries {
 
     /** How the reading ended that the answer is a part of. */
     void judge(int id, Outcome outcome) {
-        db.sql("update delivery set outcome = ? where delivery_id = ?")
+        db.sql("update delivery set outcome = ? where delivery_id = ?" + unlessTaken(outcome))
                 .params(outcome.name(), id)
                 .update();
+    }
+
+    private static String unlessTaken(Outcome outcome) {
+        return outcome == Outcome.OK ? "" : NOT_TAKEN;
     }
 
     void dated(int id, @Nullable LocalDate updateLatest) {

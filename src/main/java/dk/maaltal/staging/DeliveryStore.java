@@ -88,9 +88,10 @@ public final class DeliveryStore implements AnswerKeeper {
                 : new JournalEntry.CatalogueAccepted(catalogue, nextKnownFrom(CATALOGUE)));
     }
 
-    /** Notes a whole reading of a table. */
-    void accept(Reading reading) {
-        append(() -> new JournalEntry.TableRead(reading, nextKnownFrom(reading.tableId())));
+    /** Notes a whole reading of a table, and whether it may hold less than the one before. */
+    void accept(Reading reading, boolean shrinkAccepted) {
+        append(() -> new JournalEntry.TableRead(
+                reading, nextKnownFrom(reading.tableId()), shrinkAccepted ? Boolean.TRUE : null));
     }
 
     Journal journal() {

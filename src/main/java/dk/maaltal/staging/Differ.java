@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.BitSet;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
@@ -20,21 +21,28 @@ final class Differ {
     private final BulkLoad load;
     private final int tableNo;
     private final Scope scope;
+    private final Scope guarded;
     private final long reading;
 
     private final Rows opened = new Rows(1024);
     private final Rows changed = new Rows(1024);
     private final Rows removed = new Rows(64);
     private final Rows closed = new Rows(1024);
+    private final BitSet guardedAreas = new BitSet();
     private long openedInAll;
     private long closedInAll;
     private long unchangedInAll;
 
-    Differ(DataSource dataSource, BulkLoad load, int tableNo, Scope scope, long reading) {
+    /**
+     * @param scope what the reading speaks of
+     * @param guarded whose areas must not go
+     */
+    Differ(DataSource dataSource, BulkLoad load, int tableNo, Scope scope, Scope guarded, long reading) {
         this.dataSource = dataSource;
         this.load = load;
         this.tableNo = tableNo;
         this.scope = scope;
+        this.guarded = guarded;
         this.reading = reading;
     }
 
@@ -48,6 +56,11 @@ final class Differ {
 
     long unchanged() {
         return unchangedInAll;
+    }
+
+    /** Numbers of the areas that were known with a guarded figure before. */
+    BitSet guardedAreas() {
+        return guardedAreas;
     }
 
     /** @param cells of the group, each opened by the id of its part */
@@ -76,6 +89,9 @@ final class Differ {
             try (ResultSet known = statement.executeQuery()) {
                 while (known.next()) {
                     long cell = known.getLong(1);
+                    if (guarded.covers(stretch.frequency(), Cell.figureNo(cell))) {
+                        guardedAreas.set(Cell.areaNo(cell));
+                    }
                     for (; at < cells.size && cells.cell[at] < cell; at++) {
                         open(cells, at);
                     }

@@ -3,7 +3,6 @@ package dk.maaltal.staging;
 import dk.maaltal.series.ReferencePeriod;
 import dk.maaltal.source.Outcome;
 import dk.maaltal.source.jobindsats.DataRequest;
-import dk.maaltal.source.jobindsats.Reading;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,15 +39,19 @@ record Extent(TreeSet<String> areas, SortedMap<String, Long> rows) {
         return key.substring(key.indexOf(' ') + 1);
     }
 
-    /** The extent of the newest reading that was taken, held anything, and had the same plan behind it. */
-    static Optional<Extent> lastTaken(JdbcClient db, Reading reading) {
+    /** What a reading that was taken held. */
+    record Taken(long readingId, Extent extent) {}
+
+    /** Of the newest reading that was taken and held anything, whatever the plan wanted then. */
+    static Optional<Taken> lastTaken(JdbcClient db, String tableId) {
         return db.sql("""
-                        select areas, rows_by_period from reading
-                        where table_id = ? and wanted = ? and outcome = 'OK' and row_count > 0
+                        select reading_id, areas, rows_by_period from reading
+                        where table_id = ? and outcome = 'OK' and row_count > 0
                         order by reading_id desc fetch first 1 rows only
                         """)
-                .params(reading.tableId(), reading.wanted())
-                .query((rs, n) -> new Extent(Text.set(rs.getString(1)), JSON.readValue(rs.getString(2), ROWS)))
+                .param(tableId)
+                .query((rs, n) -> new Taken(
+                        rs.getLong(1), new Extent(Text.set(rs.getString(2)), JSON.readValue(rs.getString(3), ROWS))))
                 .optional();
     }
 
@@ -61,23 +64,14 @@ record Extent(TreeSet<String> areas, SortedMap<String, Long> rows) {
     }
 
     /**
-     * An area lost, or more than 2 % of the rows of what both asked for: in all, or in the periods that were there
-     * before, for new periods must not hide what old ones lost. Rows of a member that has vanished from the table do
-     * not count: they concern only the measures that need it.
+     * More than 2 % of the rows of what both asked for lost: in all, or in the periods that were there before, for new
+     * periods must not hide what old ones lost. Rows of a member that has vanished from the table do not count: they
+     * concern only the measures that need it.
      *
+     * @param requests that now ask for the same as then
      * @throws Refusal SHRUNK
      */
     void refuseIfShrunk(String tableId, Extent before, List<DataRequest> requests) {
-        TreeSet<String> lost = new TreeSet<>(before.areas());
-        lost.removeAll(areas);
-        if (!lost.isEmpty()) {
-            throw Refusal.of(
-                    Outcome.SHRUNK,
-                    tableId,
-                    "it lost %d of %d areas: %s"
-                            .formatted(lost.size(), before.areas().size(), String.join(", ", lost)),
-                    "every area that was there before");
-        }
         TreeSet<String> kinds = new TreeSet<>();
         before.rows().keySet().stream()
                 .filter(key -> requests.stream().anyMatch(request -> asks(request, key)))

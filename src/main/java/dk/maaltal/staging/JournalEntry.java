@@ -36,6 +36,20 @@ sealed interface JournalEntry {
     /** An answer became the catalogue, known from then on. */
     record CatalogueAccepted(Answer answer, Instant knownFrom) implements JournalEntry {}
 
-    /** A table was read in whole; whether it is taken is decided when the entry is applied. */
-    record TableRead(Reading reading, Instant knownFrom) implements JournalEntry {}
+    /**
+     * A table was read in whole; whether it is taken is decided when the entry is applied.
+     *
+     * @param shrinkAccepted true when an operator had said that the table may shrink; else null
+     */
+    record TableRead(
+            Reading reading,
+            Instant knownFrom,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean shrinkAccepted)
+            implements JournalEntry {
+        boolean mayShrink() {
+            return Boolean.TRUE.equals(shrinkAccepted);
+        }
+    }
 }

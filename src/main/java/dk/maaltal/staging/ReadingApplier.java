@@ -2,6 +2,7 @@ package dk.maaltal.staging;
 
 import dk.maaltal.series.AreaBook;
 import dk.maaltal.series.ReferencePeriod;
+import dk.maaltal.source.Outcome;
 import dk.maaltal.source.jobindsats.DataRequest;
 import dk.maaltal.source.jobindsats.Hierarchy;
 import dk.maaltal.source.jobindsats.Member;
@@ -48,15 +49,19 @@ final class ReadingApplier {
      * Applies a reading.
      *
      * @param line its id
+     * @param entry the reading, and whether it may have shrunk
      * @param partIds of its parts, in order
      * @throws Refusal when it cannot be taken; the transaction is then to be rolled back
      */
-    Applied apply(long line, Reading reading, List<Integer> partIds, Progress progress) {
+    Applied apply(long line, JournalEntry.TableRead entry, List<Integer> partIds, Progress progress) {
+        Reading reading = entry.reading();
         try (ReadingParser parser = new ReadingParser(store, reading)) {
             AreaNumbers areas = AreaNumbers.loadAndComplete(db, areaBook);
             FigureBook figures = FigureBook.load(db, reading.metadata().source(), reading.tableId());
             Scope scope = new Scope(parser.metadata(), parser.requests(), figures.all());
-            Differ differ = new Differ(dataSource, load, figures.tableNo(), scope, line);
+            ShrinkGuard guard =
+                    ShrinkGuard.of(db, reading.tableId(), parser.metadata(), parser.requests(), figures.all());
+            Differ differ = new Differ(dataSource, load, figures.tableNo(), scope, guard.scope(), line);
             Tally tally = new Tally();
             parser.start(() -> new CellCollector(reading.tableId(), figures, areaBook, areas));
             for (PartGroups group : parser.groups()) {
@@ -73,7 +78,14 @@ final class ReadingApplier {
                         tally.parts += group.parts().size(),
                         partIds.size());
             }
-            return done(reading, parser, areas, differ, tally);
+            List<String> notes = new ArrayList<>(parser.notes());
+            tally.note(reading.tableId(), notes);
+            Extent extent = new Extent(codes(tally.areas, areas), tally.rowsByPeriod);
+            if (!parser.groups().isEmpty()) {
+                refuseIfEmpty(reading, parser, extent);
+                check(guard, extent, codes(differ.guardedAreas(), areas), entry, notes);
+            }
+            return done(parser, extent, differ, tally, notes);
         } catch (SQLException e) {
             throw translated(reading, e);
         }
@@ -84,22 +96,48 @@ final class ReadingApplier {
         return translated != null ? translated : new IllegalStateException(e);
     }
 
-    private Applied done(Reading reading, ReadingParser parser, AreaNumbers areas, Differ differ, Tally tally) {
-        TreeSet<String> areasSeen = new TreeSet<>();
-        tally.areas.stream().forEach(number -> areasSeen.add(areas.code(number)));
+    private static TreeSet<String> codes(BitSet numbers, AreaNumbers areas) {
+        TreeSet<String> codes = new TreeSet<>();
+        numbers.stream().forEach(number -> codes.add(areas.code(number)));
+        return codes;
+    }
+
+    /** Answers that hold nothing would close everything that is known, or pass for a table without figures. */
+    private static void refuseIfEmpty(Reading reading, ReadingParser parser, Extent extent) {
+        if (extent.rowCount() == 0) {
+            throw Refusal.of(
+                    Outcome.MISMATCH,
+                    reading.tableId(),
+                    "its %d answers hold no row of the country or a municipality, though its metadata lists periods"
+                            .formatted(parser.requests().size()),
+                    "rows");
+        }
+    }
+
+    private static void check(
+            ShrinkGuard guard,
+            Extent extent,
+            TreeSet<String> before,
+            JournalEntry.TableRead entry,
+            List<String> notes) {
+        try {
+            guard.check(extent, before);
+        } catch (Refusal shrunk) {
+            if (!entry.mayShrink()) {
+                throw shrunk;
+            }
+            notes.add("table %s: %s; taken all the same, for accept-shrunk names the table"
+                    .formatted(entry.reading().tableId(), shrunk.problem().what()));
+        }
+    }
+
+    private Applied done(ReadingParser parser, Extent extent, Differ differ, Tally tally, List<String> notes) {
         TreeSet<String> offered = offered(parser);
-        offered.addAll(areasSeen);
+        offered.addAll(extent.areas());
         TreeSet<String> periods = new TreeSet<>();
         tally.periods.forEach(period -> periods.add(period.code()));
-        Extent extent = new Extent(areasSeen, tally.rowsByPeriod);
-        if (!parser.groups().isEmpty()) {
-            Extent.lastTaken(db, reading)
-                    .ifPresent(before -> extent.refuseIfShrunk(reading.tableId(), before, parser.requests()));
-        }
         Differ.reconcile("cells staged", tally.cells, differ.opened() + differ.unchanged());
         Differ.reconcile("periods", tally.periods.size(), storePeriods(tally.periods));
-        List<String> notes = new ArrayList<>(parser.notes());
-        tally.note(reading.tableId(), notes);
         return new Applied(
                 new Found(extent, offered, periods),
                 new Taking.Taken(differ.opened(), differ.closed(), differ.unchanged(), extent.rowCount(), notes));

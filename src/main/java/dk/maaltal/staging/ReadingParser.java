@@ -76,15 +76,7 @@ final class ReadingParser implements AutoCloseable {
 
     static TableMetadata metadata(DeliveryStore store, String sha256, String tableId) {
         try (InputStream body = store.open(sha256)) {
-            TableMetadata metadata = TableMetadata.read(body);
-            if (!metadata.id().equals(tableId)) {
-                throw Refusal.of(
-                        Outcome.MISMATCH,
-                        tableId,
-                        "its metadata says it is table " + metadata.id(),
-                        "metadata of " + tableId);
-            }
-            return metadata;
+            return TableMetadata.read(body, tableId);
         } catch (UnreadableAnswer e) {
             throw new Refusal(e.outcome(), e.problem());
         } catch (IOException e) {

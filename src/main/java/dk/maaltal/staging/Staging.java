@@ -79,7 +79,16 @@ public final class Staging implements Knowledge {
      * journal, and the same is decided whenever it is applied again.
      */
     public synchronized Taking take(Reading reading, Progress progress) {
-        store.accept(reading);
+        return take(reading, false, progress);
+    }
+
+    /**
+     * The same, for a table that is known to have become smaller.
+     *
+     * @param shrinkAccepted true: not refused as SHRUNK, now or on a rebuild
+     */
+    public synchronized Taking take(Reading reading, boolean shrinkAccepted, Progress progress) {
+        store.accept(reading, shrinkAccepted);
         return last(catchUp.run(progress), JournalEntry.TableRead.class);
     }
 

@@ -22,6 +22,6 @@ public final class ArchiveStore {
     }
 
     public void acceptReading(Reading reading) {
-        store.accept(reading);
+        store.accept(reading, false);
     }
 }

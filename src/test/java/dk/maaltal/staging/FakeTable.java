@@ -34,6 +34,10 @@ final class FakeTable {
     final List<String> extraRows = new ArrayList<>();
     int periodsInPart = 3;
     String wanted = "w1";
+    String areaHierarchy = "_nykom";
+    boolean saysItsId = true;
+    /** Further kinds of period, as the metadata writes them. */
+    String furtherPeriods = "";
 
     /** Where a row stands; {@code member} is empty when the table has no dimension. */
     record Place(ReferencePeriod period, String area, String member) {}
@@ -93,12 +97,17 @@ final class FakeTable {
                         "{\"mgroup_id\":\"g_%1$s\",\"mgroup_name\":\"Gruppe %1$s\",\"measures\":[{\"measure_id\":\"%1$s\",\"measure_name\":\"Måling %1$s\"}]}"
                                 .formatted(m))
                 .collect(Collectors.joining(","));
-        String dimensions = hierarchy("_omrade", "Område", "_nykom", areas);
+        String dimensions = hierarchy("_omrade", "Område", areaHierarchy, areas);
         if (!members.isEmpty()) {
             dimensions += "," + hierarchy("_dim", "Slags", HIERARCHY, members);
         }
-        return "{\"table_id\":\"%s\",\"table_name\":\"Tabel %s\",\"periods\":[%s],\"mgroups\":[%s],\"dimensions\":[%s]}"
-                .formatted(id, id, types, groups, dimensions);
+        return "{%s\"table_name\":\"Tabel %s\",\"periods\":[%s],\"mgroups\":[%s],\"dimensions\":[%s]}"
+                .formatted(
+                        saysItsId ? "\"table_id\":\"%s\",".formatted(id) : "",
+                        id,
+                        types + furtherPeriods,
+                        groups,
+                        dimensions);
     }
 
     private static String hierarchy(String dimension, String name, String hierarchy, List<String> labels) {
@@ -140,7 +149,7 @@ final class FakeTable {
             asked.put(HIERARCHY, members.stream().map(FakeTable::valueId).toList());
         }
         return new DataRequest(
-                id, frequency, some.stream().map(ReferencePeriod::code).toList(), "_nykom", List.of("*"), asked);
+                id, frequency, some.stream().map(ReferencePeriod::code).toList(), areaHierarchy, List.of("*"), asked);
     }
 
     private String body(List<ReferencePeriod> some) {

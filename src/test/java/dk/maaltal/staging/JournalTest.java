@@ -179,6 +179,22 @@ class JournalTest {
     }
 
     @Test
+    void aReadingSaysThatItMayShrinkOnlyWhenItMay() throws IOException {
+        Answer metadata = keep("GET /v3/table/t1?format=json", "x");
+        dk.maaltal.source.jobindsats.Reading reading =
+                new dk.maaltal.source.jobindsats.Reading("t1", null, null, "w", metadata, List.of());
+        store.accept(reading, false);
+        store.accept(reading, true);
+
+        List<String> lines = Files.readAllLines(journal());
+        assertThat(lines.get(1)).doesNotContain("shrinkAccepted");
+        assertThat(lines.get(2)).contains("\"shrinkAccepted\":true");
+        assertThat(entries().subList(1, 3))
+                .extracting(entry -> ((JournalEntry.TableRead) entry).mayShrink())
+                .containsExactly(false, true);
+    }
+
+    @Test
     void aPlaceInAnotherJournalIsRefused() throws IOException {
         keep("GET /v3/a", "x");
         Journal.Position place = store.journal().read(Journal.Position.START, line -> {});

@@ -192,7 +192,7 @@ abstract class RecoveryCases {
     void aCrashBetweenTheJournalAndTheDatabaseIsMadeUpForByTheNextCall() {
         FakeTable table = days().get(0);
         bench.nextDay();
-        bench.store.accept(bench.reading(table));
+        bench.store.accept(bench.reading(table), false);
         assertThat(bench.staging.held("t1")).isEmpty();
 
         bench.restart();

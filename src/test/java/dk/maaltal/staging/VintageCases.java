@@ -249,13 +249,131 @@ abstract class VintageCases {
     }
 
     @Test
+    void aPlanThatNamesTheSameInAnotherWayIsGuardedAsBefore() {
+        bench.taken(hundred(0));
+        FakeTable fewer = hundred(3);
+        fewer.wanted = "w2";
+        FakeTable lost = FakeTable.plain("t1", DK, ND, "Aarhus");
+        hundred(0).rows.forEach((place, values) -> {
+            if (lost.areas.contains(place.area())) {
+                lost.row(place.period().code(), place.area(), values);
+            }
+        });
+        lost.wanted = "w3";
+
+        assertRefused(bench.take(fewer), Outcome.SHRUNK, "97 rows where it had 100");
+        assertRefused(bench.take(lost), Outcome.SHRUNK, "lost 1 of 4 areas: 710");
+    }
+
+    private static FakeTable ofMembers(String wanted, String areas, String... members) {
+        FakeTable table = new FakeTable("t1", List.of("antal"), List.of(members), areas.split(","));
+        table.wanted = wanted;
+        for (String area : table.areas) {
+            for (String member : members) {
+                for (int month = 1; month <= 9; month++) {
+                    table.rowOf("2024M0" + month, area, member, 5);
+                }
+            }
+        }
+        return table;
+    }
+
+    @Test
     void anotherPlanThatAsksForLessHasNotShrunk() {
+        bench.taken(ofMembers("w1", "Hele landet,Norddjurs,Aarhus", "A", "B"));
+        FakeTable onlyB = ofMembers("w2", "Hele landet,Norddjurs,Aarhus", "B");
+
+        assertThat(bench.taken(onlyB).unchanged()).isEqualTo(27);
+    }
+
+    @Test
+    void anotherPlanThatAsksForOtherMembersThatFewerAreasHaveHasNotShrunk() {
+        bench.taken(ofMembers("w1", "Hele landet,Norddjurs,Aarhus", "A"));
+        FakeTable other = ofMembers("w2", "Hele landet,Norddjurs", "B");
+        other.areas.add("Aarhus");
+
+        assertThat(bench.taken(other).opened()).isEqualTo(18);
+    }
+
+    @Test
+    void anAreaThatIsGoneFromWhatBothPlansAskForIsRefused() {
+        bench.taken(ofMembers("w1", "Hele landet,Norddjurs,Aarhus", "A", "B"));
+        FakeTable other = ofMembers("w2", "Hele landet,Norddjurs", "B", "C");
+        other.areas.add("Aarhus");
+
+        assertRefused(bench.take(other), Outcome.SHRUNK, "lost 1 of 3 areas: 751");
+    }
+
+    @Test
+    void anotherPlanThatAsksByOtherAreasHasNotShrunk() {
+        bench.taken(ofMembers("w1", "Hele landet,Norddjurs,Aarhus", "A"));
+        FakeTable jobcentres = ofMembers("w2", "Hele landet,Aarhus", "A");
+        jobcentres.areaHierarchy = "_jobcent";
+
+        assertThat(bench.taken(jobcentres).closed()).isEqualTo(9);
+    }
+
+    @Test
+    void aReadingWithoutAnyRowIsRefusedTheFirstOneToo() {
+        FakeTable empty = one(1, 1);
+        empty.rows.clear();
+
+        assertRefused(bench.take(empty), Outcome.MISMATCH, "its 1 answers hold no row");
+        assertThat(bench.staging.held("t1")).isEmpty();
+        bench.taken(one(100, 7));
+        List<String> before = bench.observations();
+        assertRefused(bench.take(empty), Outcome.MISMATCH, "its 1 answers hold no row");
+        assertThat(bench.observations()).isEqualTo(before);
+    }
+
+    @Test
+    void anOperatorMayAcceptThatATableShrankAndARebuildDoesToo() {
+        bench.taken(hundred(0));
+        assertRefused(bench.take(hundred(3)), Outcome.SHRUNK, "97 rows");
+        bench.nextDay();
+
+        Taking taking = bench.staging.take(bench.reading(hundred(3)), true, Progress.NONE);
+
+        assertThat(taking).asInstanceOf(type(Taking.Taken.class)).satisfies(taken -> {
+            assertThat(taken.closed()).isEqualTo(3);
+            assertThat(taken.notes()).singleElement().asString().contains("97 rows where it had 100", "accept-shrunk");
+        });
+        List<String> before = bench.observations();
+        bench.restart();
+        bench.staging.rebuild(Progress.NONE);
+        assertThat(bench.observations()).isEqualTo(before);
+        assertThat(bench.taken(hundred(3)).notes()).isEmpty();
+    }
+
+    @Test
+    void whatATakenReadingRestsOnStaysGoodWhenALaterOneIsRefused() {
         FakeTable table = hundred(0);
         bench.taken(table);
-        FakeTable less = FakeTable.plain("t1", DK, ND).row("2022M01", DK, 5).row("2022M01", ND, 5);
-        less.wanted = "w2";
+        bench.take(hundred(3)); // its earlier parts are the same bytes
+        bench.store.judged(
+                bench.reading(table).parts().get(0), Outcome.MISMATCH, 0, "the same bytes under other metadata");
+        bench.staging.catchUp(Progress.NONE);
 
-        assertThat(bench.take(less)).isInstanceOf(Taking.Taken.class);
+        assertThat(bench.rows("select outcome from bi.delivery where request like '%/data/%' order by fetched_at"))
+                .containsExactly("OK", "OK", "OK", "OK", "OK", "OK", "OK", "OK", "OK", "SHRUNK", "SHRUNK");
+    }
+
+    @Test
+    void metadataThatDoesNotSayWhichTableItIsOfIsTaken() {
+        FakeTable table = one(100, 7);
+        table.saysItsId = false;
+
+        assertThat(bench.taken(table).opened()).isEqualTo(2);
+        bench.staging.takeCatalogue(bench.catalogue(table));
+        assertThat(at(table.selector("antal", null)).standing()).isEqualTo(SeriesKnown.Standing.HELD);
+    }
+
+    @Test
+    void aKindOfPeriodThatCannotBeReadDoesNotConcernTheOthers() {
+        FakeTable table = one(100, 7);
+        table.furtherPeriods = ",{\"periodtype_id\":\"MYTD\",\"values\":[{\"period_id\":\"2026M08\"}]}";
+
+        assertThat(bench.taken(table).opened()).isEqualTo(2);
     }
 
     @Test

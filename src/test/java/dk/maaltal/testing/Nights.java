@@ -104,7 +104,8 @@ final class Nights {
                 1,
                 Duration.ofDays(1),
                 Duration.ZERO,
-                Duration.ZERO);
+                Duration.ZERO,
+                List.of());
     }
 
     private static Map<String, @Nullable String> columns(Row row) {

@@ -14,11 +14,18 @@ final class ErrorText {
 
     /** No size error was ever recorded, so these are the words one would use, in either language. */
     private static final Pattern SIZE = Pattern.compile(
-            "\\bcells?\\b|\\bceller?\\b|too many|too large|too big|for mange|for stor|limit|maks|exceed",
-            Pattern.CASE_INSENSITIVE);
+            "\\bcells?\\b|\\bceller?\\b|\\brows?\\b|\\brækker?\\b|\\bsize\\b|størrelse"
+                    + "|too (many|much|large|big)|for (mange|meget|stor)|limit|\\bmax|maks|exceed|overskrid",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
 
-    /** This speaks of the length of the history, not of the request's size. */
-    private static final Pattern PERIODS = Pattern.compile("only \\d+ periods", Pattern.CASE_INSENSITIVE);
+    /** These speak of the length of the history, or of an id that may well hold such a word. */
+    private static final Pattern NOT_SIZE = Pattern.compile(
+            "(only|kun) \\d+ period|^\\W*(unknown|ukendt)",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
+
+    /** Style sheets of error pages are full of sizes. */
+    private static final Pattern MARKUP =
+            Pattern.compile("<style.*?</style>|<script.*?</script>|<[^>]*>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private ErrorText() {}
 
@@ -40,7 +47,8 @@ final class ErrorText {
     }
 
     private static boolean speaksOfSize(String cause) {
-        return SIZE.matcher(cause).find() && !PERIODS.matcher(cause).find();
+        String words = MARKUP.matcher(cause).replaceAll(" ");
+        return SIZE.matcher(words).find() && !NOT_SIZE.matcher(words).find();
     }
 
     /** For people: status, cause and request id where the source gives them, else the beginning of its text. */

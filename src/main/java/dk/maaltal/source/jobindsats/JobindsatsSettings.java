@@ -3,6 +3,8 @@ package dk.maaltal.source.jobindsats;
 import dk.maaltal.source.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -19,7 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxTotalTime after which a table (or the catalogue) is given up, its parts and pauses together
  * @param firstPause the longest pause before the second try; it doubles with each further one, and the pause taken is
  *     a random part of it
- * @param maxPause the longest pause, also where the source asks for a longer one
+ * @param maxPause the longest pause; when the source asks for a longer one, it is not asked again until the next run
+ * @param acceptShrunk ids of tables that are known to have become smaller, and are taken all the same; lower case
  */
 @ConfigurationProperties("maaltal.sources.jobindsats")
 public record JobindsatsSettings(
@@ -32,10 +35,14 @@ public record JobindsatsSettings(
         @DefaultValue("4") int maxTries,
         @DefaultValue("45m") Duration maxTotalTime,
         @DefaultValue("5s") Duration firstPause,
-        @DefaultValue("2m") Duration maxPause) {
+        @DefaultValue("2m") Duration maxPause,
+        @DefaultValue List<String> acceptShrunk) {
     private static final String PREFIX = "maaltal.sources.jobindsats.";
 
     public JobindsatsSettings {
+        acceptShrunk = acceptShrunk.stream()
+                .map(id -> id.strip().toLowerCase(Locale.ROOT))
+                .toList();
         check(
                 ("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null,
                 "url",

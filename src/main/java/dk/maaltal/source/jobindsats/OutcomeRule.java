@@ -71,7 +71,7 @@ record OutcomeRule(int tries, Mover mover, String what, String expected, String 
                     new OutcomeRule(
                             ALWAYS,
                             Mover.UPSTREAM,
-                            "Jobindsats says we ask too much (429), and still did after pauses",
+                            "Jobindsats says we ask too much (429)",
                             "data",
                             TOMORROW + "set maaltal.sources.jobindsats.concurrency to 1 and see what else uses the"
                                     + " token")),

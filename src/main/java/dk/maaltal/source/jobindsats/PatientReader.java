@@ -9,8 +9,12 @@ import dk.maaltal.source.Outcome;
 import dk.maaltal.source.jobindsats.JobindsatsClient.Exchange;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +23,8 @@ import org.slf4j.LoggerFactory;
 /** Asks until an answer can be read, or the rule of its outcome or the time says that it is enough. */
 final class PatientReader {
     private static final Logger LOG = LoggerFactory.getLogger(PatientReader.class);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Europe/Copenhagen"));
 
     /** Reads one body. */
     interface Reader<T> {
@@ -49,18 +55,25 @@ final class PatientReader {
     private final AnswerKeeper keeper;
     private final Pause pause;
     private final RandomGenerator random;
+    private final Clock clock;
+
+    /** In milliseconds of {@link Pause#now()}: until then the source asked to be left alone, by whichever table. */
+    private final AtomicLong quietUntil;
 
     PatientReader(
             JobindsatsSettings settings,
             JobindsatsClient client,
             AnswerKeeper keeper,
             Pause pause,
-            RandomGenerator random) {
+            RandomGenerator random,
+            Clock clock) {
         this.settings = settings;
         this.client = client;
         this.keeper = keeper;
         this.pause = pause;
         this.random = random;
+        this.clock = clock;
+        this.quietUntil = new AtomicLong(pause.now().toMillis());
     }
 
     /** The moment, in {@link Pause#now()}, after which a table begun now is given up. */
@@ -83,12 +96,34 @@ final class PatientReader {
         }
         String place = "%s, GET /v3%s".formatted(where, JsonText.shortened(pathAndQuery));
         try {
+            Duration quiet = Duration.ofMillis(quietUntil.get()).minus(pause.now());
+            if (quiet.compareTo(Duration.ZERO) > 0) {
+                if (isTooLong(quiet) || pause.now().plus(quiet).compareTo(deadline) >= 0) {
+                    OutcomeRule rule = OutcomeRule.of(Outcome.THROTTLED);
+                    return new Asked.GivenUp<>(
+                            Outcome.THROTTLED,
+                            new Problem(
+                                    rule.mover(),
+                                    "nothing was asked, for " + leftAlone(quiet),
+                                    place,
+                                    rule.expected(),
+                                    rule.next()));
+                }
+                pause.pause(quiet);
+            }
             for (int tries = 1; ; tries++) {
                 Try<T> tried = once(pathAndQuery, token.get(), place, deadline, reader);
                 if (tried.got() != null) {
                     return tried.got();
                 }
-                Duration wait = wait(tries, tried.retryAfter());
+                Duration asked = tried.retryAfter();
+                if (asked != null) {
+                    quietUntil.accumulateAndGet(pause.now().plus(asked).toMillis(), Math::max);
+                    if (isTooLong(asked)) {
+                        return new Asked.GivenUp<>(tried.outcome(), saying(tried.problem(), leftAlone(asked)));
+                    }
+                }
+                Duration wait = wait(tries, asked);
                 int allowed = Math.min(OutcomeRule.of(tried.outcome()).tries(), settings.maxTries());
                 boolean late = pause.now().plus(wait).compareTo(deadline) >= 0;
                 if (tries >= allowed || late) {
@@ -160,8 +195,25 @@ final class PatientReader {
         if (retryAfter == null) {
             return jittered;
         }
-        Duration asked = retryAfter.compareTo(settings.maxPause()) > 0 ? settings.maxPause() : retryAfter;
-        return asked.compareTo(jittered) > 0 ? asked : jittered;
+        return retryAfter.compareTo(jittered) > 0 ? retryAfter : jittered;
+    }
+
+    private String leftAlone(Duration time) {
+        return "the source asks to be left alone for %d s, until %s Danish time"
+                .formatted(time.toSeconds(), TIME.format(clock.instant().plus(time)));
+    }
+
+    private boolean isTooLong(Duration wait) {
+        return wait.compareTo(settings.maxPause()) > 0;
+    }
+
+    private static Problem saying(Problem problem, String more) {
+        return new Problem(
+                problem.mover(),
+                "%s; %s".formatted(problem.what(), more),
+                problem.where(),
+                problem.expected(),
+                problem.next());
     }
 
     private Problem afterTries(Problem problem, int tries, boolean outOfTime) {

@@ -14,7 +14,7 @@ class SourceConfiguration {
     @Bean
     PatientReader jobindsatsReader(JobindsatsSettings settings, AnswerKeeper keeper, Clock clock) {
         return new PatientReader(
-                settings, new JobindsatsClient(settings, keeper, clock), keeper, Pause.real(), new Random());
+                settings, new JobindsatsClient(settings, keeper, clock), keeper, Pause.real(), new Random(), clock);
     }
 
     @Bean

@@ -61,12 +61,16 @@ public final class TableFetcher {
         Duration deadline = reader.deadline();
         String where = "jobindsats, table " + table.id();
         Asked<TableMetadata> metadata = reader.ask(
-                "/table/%s?format=json".formatted(table.id()), where, deadline, body -> metadata(body, table.id()));
+                "/table/%s?format=json".formatted(table.id()),
+                where,
+                deadline,
+                body -> metadata(body, table.id(), wants));
         if (metadata instanceof Asked.GivenUp<TableMetadata> failed) {
             return new TableFetch.Failed(failed.outcome(), failed.problem());
         }
         Asked.Got<TableMetadata> got = (Asked.Got<TableMetadata>) metadata;
         Set<Problem> notes = new LinkedHashSet<>();
+        got.value().unreadable().values().forEach(what -> notes.add(note(where, what + ": left out")));
         Map<SeriesSelector, ResolvedSeries> resolved = resolve(wants, got.value(), where, notes);
         List<Answer> parts = new ArrayList<>();
         TableFetch.Failed failed = fetchParts(got.value(), resolved, where, deadline, parts, notes);
@@ -78,14 +82,15 @@ public final class TableFetcher {
                 List.copyOf(notes));
     }
 
-    private static TableMetadata metadata(InputStream body, String tableId) throws UnreadableAnswer {
-        TableMetadata metadata = TableMetadata.read(body);
-        if (metadata.id().isEmpty()) {
-            return metadata.withId(tableId);
-        }
-        if (!metadata.id().equals(tableId)) {
-            throw UnreadableAnswer.mismatch(
-                    "", "the metadata is that of table '%s'".formatted(metadata.id()), "that of " + tableId);
+    /** A kind of period that cannot be read is a failure only where the plan wants it. */
+    private static TableMetadata metadata(InputStream body, String tableId, List<SeriesSelector> wants)
+            throws UnreadableAnswer {
+        TableMetadata metadata = TableMetadata.read(body, tableId);
+        for (SeriesSelector selector : wants) {
+            String what = metadata.unreadable().get(selector.frequency());
+            if (what != null) {
+                throw UnreadableAnswer.mismatch("", what, "a period id of type " + selector.frequency());
+            }
         }
         return metadata;
     }

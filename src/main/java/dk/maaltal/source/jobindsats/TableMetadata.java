@@ -23,15 +23,17 @@ import tools.jackson.databind.JsonNode;
  * @param id lower case; empty when the answer does not repeat it
  * @param name its title
  * @param measures in the source's order
- * @param periods by kind, the source's period ids in order of time; kinds we do not know are left out
+ * @param periods by kind, the source's period ids in order of time; kinds we do not know or cannot read are left out
  * @param hierarchies of all dimensions, in the source's order
+ * @param unreadable the kinds of period that were left out because one of their ids cannot be read, and why
  */
 public record TableMetadata(
         String id,
         String name,
         List<MeasureColumn> measures,
         Map<Frequency, List<String>> periods,
-        List<Hierarchy> hierarchies) {
+        List<Hierarchy> hierarchies,
+        Map<Frequency, String> unreadable) {
     /** The dimension of areas. */
     static final String AREA_DIMENSION = "_omrade";
 
@@ -39,6 +41,36 @@ public record TableMetadata(
         measures = List.copyOf(measures);
         periods = Collections.unmodifiableMap(new TreeMap<>(periods));
         hierarchies = List.copyOf(hierarchies);
+        unreadable = Collections.unmodifiableMap(new TreeMap<>(unreadable));
+    }
+
+    /** All of whose periods could be read. */
+    TableMetadata(
+            String id,
+            String name,
+            List<MeasureColumn> measures,
+            Map<Frequency, List<String>> periods,
+            List<Hierarchy> hierarchies) {
+        this(id, name, measures, periods, hierarchies, Map.of());
+    }
+
+    /**
+     * Reads the answer to a question about one table; it need not repeat which.
+     *
+     * @throws UnreadableAnswer when it is not JSON, has no measure or dimension, or is of another table
+     */
+    public static TableMetadata read(InputStream body, String tableId) throws UnreadableAnswer {
+        TableMetadata metadata = read(body);
+        if (metadata.id().isEmpty()) {
+            return metadata.withId(tableId);
+        }
+        if (!metadata.id().equals(tableId)) {
+            throw UnreadableAnswer.mismatch(
+                    "jobindsats, table %s, metadata".formatted(tableId),
+                    "the metadata is that of table '%s'".formatted(metadata.id()),
+                    "that of " + tableId);
+        }
+        return metadata;
     }
 
     /**
@@ -46,16 +78,18 @@ public record TableMetadata(
      *
      * @throws UnreadableAnswer when it is not JSON, or has no measure or dimension
      */
-    public static TableMetadata read(InputStream body) throws UnreadableAnswer {
+    static TableMetadata read(InputStream body) throws UnreadableAnswer {
         JsonNode root = JsonText.tree(body, "jobindsats, table metadata");
         String id = requireNonNullElse(JsonText.text(root, "table_id"), "").toLowerCase(Locale.ROOT);
         String where = "jobindsats, table %s, metadata".formatted(id);
+        Map<Frequency, String> unreadable = new EnumMap<>(Frequency.class);
         TableMetadata metadata = new TableMetadata(
                 id,
                 requireNonNullElse(JsonText.text(root, "table_name"), id),
                 measures(root),
-                periods(root, where),
-                hierarchies(root));
+                periods(root, unreadable),
+                hierarchies(root),
+                unreadable);
         String lacking = metadata.lacking();
         if (!lacking.isEmpty()) {
             throw UnreadableAnswer.mismatch(
@@ -68,7 +102,7 @@ public record TableMetadata(
 
     /** The same under another id, for an answer that does not repeat it. */
     TableMetadata withId(String other) {
-        return new TableMetadata(other, name, measures, periods, hierarchies);
+        return new TableMetadata(other, name, measures, periods, hierarchies, unreadable);
     }
 
     private String lacking() {
@@ -96,7 +130,11 @@ public record TableMetadata(
         return measures;
     }
 
-    private static Map<Frequency, List<String>> periods(JsonNode root, String where) throws UnreadableAnswer {
+    /**
+     * A period we cannot read would later pass for one that is not published, so its whole kind is left out: no series
+     * of that kind then resolves, and the others of the table do not suffer.
+     */
+    private static Map<Frequency, List<String>> periods(JsonNode root, Map<Frequency, String> unreadable) {
         Map<Frequency, List<String>> periods = new EnumMap<>(Frequency.class);
         for (JsonNode type : root.path("periods")) {
             Optional<Frequency> frequency = frequency(JsonText.text(type, "periodtype_id"));
@@ -106,9 +144,14 @@ public record TableMetadata(
             Map<ReferencePeriod, String> sorted = new TreeMap<>();
             for (JsonNode value : type.path("values")) {
                 String id = requireNonNullElse(JsonText.text(value, "period_id"), "");
-                sorted.put(period(id, frequency.get(), where), id);
+                period(id, frequency.get())
+                        .ifPresentOrElse(
+                                period -> sorted.put(period, id),
+                                () -> unreadable.putIfAbsent(
+                                        frequency.get(),
+                                        "the period '%s' stands under type %s".formatted(id, frequency.get())));
             }
-            if (!sorted.isEmpty()) {
+            if (!sorted.isEmpty() && !unreadable.containsKey(frequency.get())) {
                 periods.put(frequency.get(), List.copyOf(sorted.values()));
             }
         }
@@ -124,18 +167,12 @@ public record TableMetadata(
         return Optional.empty();
     }
 
-    /** A period we cannot read would later pass for one that is not published, so it is refused here. */
-    private static ReferencePeriod period(String id, Frequency frequency, String where) throws UnreadableAnswer {
+    private static Optional<ReferencePeriod> period(String id, Frequency frequency) {
         try {
-            ReferencePeriod period = ReferencePeriod.parse(id);
-            if (period.frequency() == frequency) {
-                return period;
-            }
+            return Optional.of(ReferencePeriod.parse(id)).filter(period -> period.frequency() == frequency);
         } catch (IllegalArgumentException e) {
-            throw UnreadableAnswer.mismatch(where, String.valueOf(e.getMessage()), "a period id of type " + frequency);
+            return Optional.empty();
         }
-        throw UnreadableAnswer.mismatch(
-                where, "the period '%s' stands under type %s".formatted(id, frequency), "a period id of that type");
     }
 
     private static List<Hierarchy> hierarchies(JsonNode root) {

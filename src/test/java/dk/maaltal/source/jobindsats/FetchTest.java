@@ -92,11 +92,13 @@ class FetchTest {
                 4,
                 total,
                 Duration.ofSeconds(5),
-                Duration.ofMinutes(2));
+                Duration.ofMinutes(2),
+                List.of());
     }
 
     private PatientReader reader(JobindsatsSettings settings) {
-        return new PatientReader(settings, new JobindsatsClient(settings, keeper, clock), keeper, pause, new Random(1));
+        return new PatientReader(
+                settings, new JobindsatsClient(settings, keeper, clock), keeper, pause, new Random(1), clock);
     }
 
     private TableFetch fetch() {
@@ -337,7 +339,7 @@ class FetchTest {
     static Stream<Arguments> retryAfters() {
         return Stream.of(
                 Arguments.of("90", null, 90),
-                Arguments.of("86400", null, 120),
+                Arguments.of("120", null, 120),
                 Arguments.of("Tue, 01 Sep 2026 02:01:00 GMT", null, 60),
                 Arguments.of("Fri, 04 Sep 2026 10:00:30 GMT", "Fri, 04 Sep 2026 10:00:00 GMT", 30));
     }
@@ -351,6 +353,81 @@ class FetchTest {
 
         assertThat(fetch()).isInstanceOf(TableFetch.Complete.class);
         assertThat(pause.pauses).containsExactly(Duration.ofSeconds(seconds));
+    }
+
+    @ParameterizedTest(name = "Retry-After: {0}")
+    @ValueSource(strings = {"121", "9000", "Tue, 01 Sep 2026 04:30:00 GMT"})
+    void a_source_that_wants_a_longer_pause_is_not_asked_again(String header) {
+        data(aResponse().withStatus(429).withHeader("Retry-After", header), json(GOOD));
+        JobindsatsSettings settings = settings(TOKEN, Duration.ofMinutes(45));
+        TableFetcher fetcher = new TableFetcher(reader(settings), settings.maxCells());
+
+        TableFetch first = fetcher.fetch(TABLE, WANTS);
+        int asked = server.getAllServeEvents().size();
+        TableFetch second = fetcher.fetch(TABLE, WANTS);
+
+        String until = header.equals("121") ? "121 s, until 2026-09-01 04:02" : "9000 s, until 2026-09-01 06:30";
+        assertThat(List.of(first, second))
+                .allSatisfy(fetch -> assertThat(fetch).isInstanceOfSatisfying(TableFetch.Failed.class, failed -> {
+                    assertThat(failed.outcome()).isEqualTo(Outcome.THROTTLED);
+                    assertThat(failed.problem().what()).contains("left alone for " + until);
+                }));
+        assertThat(pause.pauses).isEmpty();
+        assertThat(server.getAllServeEvents()).hasSize(asked);
+        assertThat(dataRequests()).isEqualTo(1);
+    }
+
+    @Test
+    void the_next_table_waits_too_where_a_pause_is_asked_for() throws InterruptedException {
+        data(aResponse().withStatus(429).withHeader("Retry-After", "100"), json(GOOD));
+        JobindsatsSettings settings = settings(TOKEN, Duration.ofSeconds(90));
+        TableFetcher fetcher = new TableFetcher(reader(settings), settings.maxCells());
+
+        assertThat(fetcher.fetch(TABLE, WANTS)).isInstanceOf(TableFetch.Failed.class);
+        assertThat(fetcher.fetch(TABLE, WANTS)).asString().contains("nothing was asked", "left alone for 100 s");
+        pause.pause(Duration.ofSeconds(40));
+        assertThat(fetcher.fetch(TABLE, WANTS)).isInstanceOf(TableFetch.Complete.class);
+
+        assertThat(pause.pauses).containsExactly(Duration.ofSeconds(40), Duration.ofSeconds(60));
+    }
+
+    @Test
+    void metadata_that_does_not_say_which_table_it_is_of_is_that_of_the_table_asked_for() {
+        server.stubFor(get(urlPathEqualTo("/v3/table/y60a02"))
+                .willReturn(json(Tables.json(Tables.small()).replace("\"table_id\":\"y60a02\",", ""))));
+        data(json(GOOD));
+
+        assertThat(fetch()).isInstanceOf(TableFetch.Complete.class);
+    }
+
+    private void offerUnreadable(String type) {
+        String unreadable = "{\"periodtype_id\":\"%s\",\"values\":[{\"period_id\":\"2026X08\"}]}".formatted(type);
+        server.stubFor(get(urlPathEqualTo("/v3/table/y60a02"))
+                .willReturn(json(
+                        Tables.json(Tables.small()).replace("\"periods\":[", "\"periods\":[" + unreadable + ","))));
+    }
+
+    @Test
+    void a_kind_of_period_that_cannot_be_read_and_is_not_wanted_is_a_note() {
+        offerUnreadable("MYTD");
+        data(json(GOOD));
+
+        assertThat(fetch())
+                .isInstanceOfSatisfying(
+                        TableFetch.Complete.class,
+                        complete -> assertThat(complete.notes().toString())
+                                .contains("the period '2026X08' stands under type MYTD: left out"));
+    }
+
+    @Test
+    void a_kind_of_period_that_cannot_be_read_and_is_wanted_is_a_mismatch() {
+        offerUnreadable("M");
+
+        assertThat(fetch()).isInstanceOfSatisfying(TableFetch.Failed.class, failed -> {
+            assertThat(failed.outcome()).isEqualTo(Outcome.MISMATCH);
+            assertThat(failed.problem().what()).contains("the period '2026X08' stands under type M");
+        });
+        assertThat(dataRequests()).isZero();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dk.maaltal.source.jobindsats;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,23 +42,25 @@ class JobindsatsSettingsTest {
                         4,
                         Duration.ofMinutes(45),
                         Duration.ofSeconds(5),
-                        Duration.ofMinutes(2)));
+                        Duration.ofMinutes(2),
+                        List.of()));
         assertThat(settings.isConfigured()).isFalse();
     }
 
     @Test
     void takes_every_setting() {
-        JobindsatsSettings settings = bind(Map.of(
-                PREFIX + ".url", "http://localhost:1/v3",
-                PREFIX + ".token", "abc",
-                PREFIX + ".max-cells", "500",
-                PREFIX + ".concurrency", "4",
-                PREFIX + ".connect-timeout", "1s",
-                PREFIX + ".read-timeout", "2s",
-                PREFIX + ".max-tries", "2",
-                PREFIX + ".max-total-time", "3m",
-                PREFIX + ".first-pause", "0s",
-                PREFIX + ".max-pause", "10s"));
+        JobindsatsSettings settings = bind(Map.ofEntries(
+                entry(PREFIX + ".url", "http://localhost:1/v3"),
+                entry(PREFIX + ".token", "abc"),
+                entry(PREFIX + ".max-cells", "500"),
+                entry(PREFIX + ".concurrency", "4"),
+                entry(PREFIX + ".connect-timeout", "1s"),
+                entry(PREFIX + ".read-timeout", "2s"),
+                entry(PREFIX + ".max-tries", "2"),
+                entry(PREFIX + ".max-total-time", "3m"),
+                entry(PREFIX + ".first-pause", "0s"),
+                entry(PREFIX + ".max-pause", "10s"),
+                entry(PREFIX + ".accept-shrunk", "Y01A02, y60a02")));
 
         assertThat(settings)
                 .usingRecursiveComparison()
@@ -70,7 +74,8 @@ class JobindsatsSettingsTest {
                         2,
                         Duration.ofMinutes(3),
                         Duration.ZERO,
-                        Duration.ofSeconds(10)));
+                        Duration.ofSeconds(10),
+                        List.of("y01a02", "y60a02")));
         assertThat(settings.token().value()).contains("abc");
         assertThat(settings.toString()).doesNotContain("abc");
     }

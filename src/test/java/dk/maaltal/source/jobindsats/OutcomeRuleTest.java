@@ -49,6 +49,24 @@ class OutcomeRuleTest {
                     422 | For mange                                  | TOO_LARGE
                     422 | {"cause":"Unknown cellar","limit":1}       | REJECTED
                     422 | {"cause":"max, but only 29 periods"}       | REJECTED
+                    422 | Request spans 40000 rows                   | TOO_LARGE
+                    422 | Højst 30000 rækker                         | TOO_LARGE
+                    422 | Result size not allowed                    | TOO_LARGE
+                    422 | Resultatets størrelse                      | TOO_LARGE
+                    422 | You ask for too much data                  | TOO_LARGE
+                    422 | {"cause":"Der bedes om for meget"}         | TOO_LARGE
+                    422 | {"cause":"Maximum is 30000"}               | TOO_LARGE
+                    422 | max. 30000                                 | TOO_LARGE
+                    400 | Antal celler: 40000                        | TOO_LARGE
+                    422 | {"cause":"Antal celler overskrides"}       | TOO_LARGE
+                    422 | only 29 periods are available, maximum     | REJECTED
+                    422 | kun 29 perioder, maksimum                  | REJECTED
+                    422 | {"cause":"Unknown hierarchies: ['_size']"} | REJECTED
+                    422 | {"cause":"Unknown measure max_rows"}       | REJECTED
+                    422 | Ukendt række                               | REJECTED
+                    422 | {"cause":"Unknown period type: M"}         | REJECTED
+                    422 | throws, brows, resized                     | REJECTED
+                    400 | <style>p{max-width:9em}</style><p>No</p>   | REJECTED
                     429 |                                            | THROTTLED
                     502 |                                            | SERVER_ERROR
                     """)

@@ -131,7 +131,8 @@ public final class DemoArchive {
                 1,
                 Duration.ofDays(1),
                 Duration.ZERO,
-                Duration.ZERO);
+                Duration.ZERO,
+                List.of());
     }
 
     /** Lets the product find out what to ask, then asks it piece by piece. */
