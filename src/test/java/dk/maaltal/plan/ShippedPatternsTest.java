@@ -181,7 +181,7 @@ class ShippedPatternsTest {
               "hierarchy_name":"Kommuner","levels":[{"level_id":"l","values":[{"value_id":"/","value_name":"Hele landet"}]}]}]}]}
             """.formatted(periods, groups);
         try {
-            return TableMetadata.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+            return TableMetadata.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), "t");
         } catch (UnreadableAnswer e) {
             throw new IllegalStateException(e);
         }
