@@ -102,6 +102,7 @@ class BrokenNightTest {
         LocalDate autumn = World.VINTAGES.get(2);
         Set<Fault> thatComeBadly = EnumSet.range(Fault.UNAUTHORIZED, Fault.TRUNCATED_LENGTH);
         Set<Fault> thatCarryBadly = EnumSet.range(Fault.TRUNCATED_CHUNKS, Fault.TEXT_FOR_NUMBER);
+        thatCarryBadly.remove(Fault.FEW_ROWS_LOST); // staging's own tests have it, with new periods and without
 
         // The very first night: what was never read is missing.
         source.world().moveTo(spring);

@@ -8,6 +8,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -16,6 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * transaction: whenever it is cut off, the next run goes on where it stopped and ends in the same database.
  */
 final class CatchUp {
+    private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
+
     private static final int SMALL_LINES = 500;
 
     private final DeliveryStore store;
@@ -115,13 +120,29 @@ final class CatchUp {
                 return applied.taken();
             }));
         } catch (Refusal refusal) {
-            transaction.executeWithoutResult(status -> {
-                readings.insert(id, read);
-                readings.refused(id, refusal);
-                moveTo(line.after());
-            });
-            return new Taking.Refused(refusal.outcome(), refusal.problem());
+            return refuse(line, read, refusal);
+        } catch (DataIntegrityViolationException | IllegalStateException | IllegalArgumentException e) {
+            // What no table can hold must not keep every later line from being applied.
+            LOG.warn("a reading of table {} could not be stored", read.reading().tableId(), e);
+            return refuse(
+                    line,
+                    read,
+                    Refusal.of(
+                            dk.maaltal.source.Outcome.MISMATCH,
+                            read.reading().tableId(),
+                            "it cannot be stored: " + e.getMessage(),
+                            "rows that the observations' table can hold"));
         }
+    }
+
+    private Taking refuse(Journal.Line line, JournalEntry.TableRead read, Refusal refusal) {
+        long id = line.after().lines();
+        transaction.executeWithoutResult(status -> {
+            readings.insert(id, read);
+            readings.refused(id, refusal);
+            moveTo(line.after());
+        });
+        return new Taking.Refused(refusal.outcome(), refusal.problem());
     }
 
     private static Taking taken(Taking.@Nullable Taken taken) {

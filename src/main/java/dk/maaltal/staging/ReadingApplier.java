@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 
@@ -93,7 +94,7 @@ final class ReadingApplier {
 
     private static RuntimeException translated(Reading reading, SQLException e) {
         var translated = new SQLExceptionSubclassTranslator().translate("storing table " + reading.tableId(), null, e);
-        return translated != null ? translated : new IllegalStateException(e);
+        return translated != null ? translated : new UncategorizedSQLException("storing table", null, e);
     }
 
     private static TreeSet<String> codes(BitSet numbers, AreaNumbers areas) {

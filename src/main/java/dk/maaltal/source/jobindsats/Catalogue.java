@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param tables in the source's order
  */
 public record Catalogue(List<CatalogueTable> tables) {
+    private static final int LONGEST_ID = 100;
     private static final String WHERE = "jobindsats, catalogue /tables";
 
     public Catalogue {
@@ -50,6 +51,9 @@ public record Catalogue(List<CatalogueTable> tables) {
     private static void collect(JsonNode node, String subjectAbove, Map<String, CatalogueTable> tables) {
         String subject = requireNonNullElse(JsonText.text(node, "subject_name"), subjectAbove);
         String id = JsonText.text(node, "table_id");
+        if (id != null && id.length() > LONGEST_ID) {
+            return; // no table of ours, and nothing that could be asked for
+        }
         if (id != null) {
             String key = id.toLowerCase(Locale.ROOT);
             tables.putIfAbsent(

@@ -61,7 +61,7 @@ final class ErrorText {
         String id = envelope == null ? null : JsonText.text(envelope, "request_id");
         return id == null
                 ? detail.toString()
-                : detail.append(", request_id ").append(id).toString();
+                : detail.append(", request_id ").append(JsonText.shortened(id)).toString();
     }
 
     private static Optional<String> cause(String text) {

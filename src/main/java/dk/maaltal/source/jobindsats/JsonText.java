@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -22,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads bodies that should be JSON and says in which way they are not. */
 final class JsonText {
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final int PEEK = 512;
@@ -136,7 +138,8 @@ final class JsonText {
         if (!value.isString() && !value.isNumber()) {
             return null;
         }
-        String text = value.asString().strip();
+        // Control characters have no business in a label, and one of them PostgreSQL cannot store.
+        String text = CONTROLS.matcher(value.asString()).replaceAll(" ").strip();
         return text.isEmpty() ? null : text;
     }
 
