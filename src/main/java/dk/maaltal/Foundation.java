@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dk.maaltal.job.Home;
 import dk.maaltal.job.NightClock;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -34,9 +35,10 @@ class Foundation {
             // AUTO_SERVER lets `status` look in while `serve` runs; WRITE_DELAY=0: what is committed survives a kill.
             url = "jdbc:h2:file:" + home.database() + ";AUTO_SERVER=TRUE;WRITE_DELAY=0;NON_KEYWORDS=VALUE,YEAR,ROWS";
         }
-        pool.setJdbcUrl(url);
+        DatabaseAddress address = DatabaseAddress.of(url);
+        pool.setJdbcUrl(address.url());
         pool.setUsername(db.user() == null && url.startsWith("jdbc:h2:") ? "sa" : db.user());
-        pool.setPassword(db.password().value().orElse(""));
+        pool.setPassword(db.password().value().orElse(Objects.requireNonNullElse(address.password(), "")));
         pool.setMaximumPoolSize(12);
         pool.setPoolName("maaltal");
         return new HikariDataSource(pool);
