@@ -14,6 +14,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MaaltalSettings.class)
 class Foundation {
+    /**
+     * What is committed survives a kill; the contract's columns are keywords to H2. Beside these AUTO_SERVER lets
+     * {@code status} look in while {@code serve} runs.
+     */
+    private static final String H2_OPTIONS = ";WRITE_DELAY=0;NON_KEYWORDS=VALUE,YEAR,ROWS";
+
     @Bean
     Home home(MaaltalSettings settings) {
         return Home.at(settings.home(), settings.demo());
@@ -29,16 +35,20 @@ class Foundation {
     DataSource dataSource(MaaltalSettings settings, Home home) {
         HikariConfig pool = new HikariConfig();
         MaaltalSettings.Db db = settings.db();
-        String url = db.url();
-        if (url == null || url.isBlank()) {
-            // The contract's columns are keywords to H2.
-            // AUTO_SERVER lets `status` look in while `serve` runs; WRITE_DELAY=0: what is committed survives a kill.
-            url = "jdbc:h2:file:" + home.database() + ";AUTO_SERVER=TRUE;WRITE_DELAY=0;NON_KEYWORDS=VALUE,YEAR,ROWS";
+        boolean inHome = db.url() == null || db.url().isBlank();
+        DatabaseAddress address = DatabaseAddress.of(
+                inHome
+                        ? "jdbc:h2:file:" + home.database() + H2_OPTIONS + ";AUTO_SERVER=TRUE"
+                        : Objects.requireNonNull(db.url()));
+        String url = address.url();
+        String user = (db.user() == null || db.user().isBlank()) && url.startsWith("jdbc:h2:") ? "sa" : db.user();
+        String password = db.password().value().orElse(Objects.requireNonNullElse(address.password(), ""));
+        if (inHome) {
+            FreshDatabase.make(home.database(), H2_OPTIONS, Objects.requireNonNull(user), password);
         }
-        DatabaseAddress address = DatabaseAddress.of(url);
-        pool.setJdbcUrl(address.url());
-        pool.setUsername(db.user() == null && url.startsWith("jdbc:h2:") ? "sa" : db.user());
-        pool.setPassword(db.password().value().orElse(Objects.requireNonNullElse(address.password(), "")));
+        pool.setJdbcUrl(url);
+        pool.setUsername(user);
+        pool.setPassword(password);
         pool.setMaximumPoolSize(12);
         pool.setPoolName("maaltal");
         return new HikariDataSource(pool);

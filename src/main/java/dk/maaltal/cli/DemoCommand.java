@@ -2,6 +2,8 @@ package dk.maaltal.cli;
 
 import dk.maaltal.job.Demo;
 import dk.maaltal.job.RunOutcome;
+import dk.maaltal.problem.Problem;
+import dk.maaltal.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -31,8 +33,22 @@ final class DemoCommand implements Runnable {
     @Override
     public void run() {
         session.setting("maaltal.home").map(Path::of).ifPresent(given -> home = given);
+        session.setting("maaltal.db.url").ifPresent(url -> {
+            throw new ProblemException(Problem.declaration(
+                    "demo --maaltal.db.url",
+                    "the demo's figures are made up and go into no database but its own",
+                    "no database setting",
+                    "leave it out; look at the demo in its own home"));
+        });
         Demo.prepare(home);
-        session.start(false, "--maaltal.home=" + home, "--maaltal.demo=true");
+        // A database that is configured for real must never hold made-up figures.
+        session.startWith(
+                "--maaltal.home=" + home,
+                "--maaltal.demo=true",
+                "--maaltal.db.url=",
+                "--maaltal.db.user=",
+                "--maaltal.db.password=",
+                "--maaltal.plan=config/plans/norddjurs-2024");
         List<RunOutcome> nights =
                 session.withProgress(() -> session.get(Demo.class).run());
         for (RunOutcome night : nights) {

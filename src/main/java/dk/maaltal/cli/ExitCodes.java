@@ -4,6 +4,8 @@ import dk.maaltal.problem.Mover;
 import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
 import java.io.PrintWriter;
+import java.net.ConnectException;
+import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -30,21 +32,38 @@ final class ExitCodes implements CommandLine.IExecutionExceptionHandler {
                 return print(List.of(wrongSetting(bind)), err);
             }
         }
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
+        Throwable root = root(failure);
+        if (root instanceof ConnectException || root instanceof SQLException && isConnection((SQLException) root)) {
+            return print(
+                    List.of(new Problem(
+                            Mover.US,
+                            "the database does not answer: " + root.getMessage(),
+                            "maaltal.db.url",
+                            "a database that runs and lets this user in",
+                            "start it, or mend maaltal.db.url, .user and .password, then run again")),
+                    err);
         }
         err.println("failed: " + root.getClass().getSimpleName() + ": " + root.getMessage());
         err.println("Next: run it again with --debug for the stack trace");
         return FAILED;
     }
 
-    private static Problem wrongSetting(BindException bind) {
-        Throwable root = bind;
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String said = String.valueOf(root.getMessage());
+        return root;
+    }
+
+    /** SQL states 08 (connection) and 28 (authorization). */
+    private static boolean isConnection(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith("08") || state.startsWith("28");
+    }
+
+    private static Problem wrongSetting(BindException bind) {
+        String said = String.valueOf(root(bind).getMessage());
         return Problem.declaration(
                 "setting " + bind.getName(),
                 // Spring's own texts quote the value, which may be a secret; ours do not.

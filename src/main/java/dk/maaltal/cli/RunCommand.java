@@ -4,7 +4,10 @@ import dk.maaltal.job.JobRequest;
 import dk.maaltal.job.NightClock;
 import dk.maaltal.job.RunLauncher;
 import dk.maaltal.job.RunOutcome;
+import dk.maaltal.problem.Problem;
+import dk.maaltal.problem.ProblemException;
 import dk.maaltal.series.ReferencePeriod;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,8 +47,12 @@ final class RunCommand implements Callable<Integer> {
         NightClock clock = session.get(NightClock.class);
         Words.requireJobAndPeriod(job, period);
         ReferencePeriod wanted = period == null ? null : Words.period(period);
-        JobRequest request =
-                JobRequest.of(job, wanted, asOf == null ? clock.instant() : Words.instant(asOf), "operator");
+        Instant at = asOf == null ? clock.instant() : Words.instant(asOf);
+        if (at.isAfter(clock.instant())) {
+            throw new ProblemException(Problem.declaration(
+                    "--as-of " + asOf, "that lies after now", "an instant that has been", "give an earlier one"));
+        }
+        JobRequest request = JobRequest.of(job, wanted, at, "operator");
         RunOutcome outcome = session.withProgress(
                 () -> session.get(RunLauncher.class).run(asOf == null ? request : request.knowingOnlyThen()));
         return Outcomes.print(outcome, session);

@@ -6,7 +6,9 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -23,7 +25,7 @@ final class Session implements AutoCloseable {
 
     Session(Application application, List<String> settings, PrintWriter out, PrintWriter err) {
         this.application = application;
-        this.settings = List.copyOf(settings);
+        this.settings = new ArrayList<>(settings);
         this.out = out;
         this.err = err;
     }
@@ -59,6 +61,17 @@ final class Session implements AutoCloseable {
             NightClockNotice.print(context, err);
         }
         return context;
+    }
+
+    /**
+     * Starts the application with settings that nothing may change, whatever the command line, the environment or a
+     * file says of them.
+     */
+    void startWith(String... forced) {
+        Set<String> keys = Stream.of(forced).map(Session::key).collect(Collectors.toSet());
+        settings.removeIf(s -> keys.contains(key(s)));
+        settings.addAll(List.of(forced));
+        start(false);
     }
 
     /** The value a setting was given on the command line. */

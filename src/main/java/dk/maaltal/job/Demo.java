@@ -79,9 +79,14 @@ public final class Demo {
                         "a directory that is new, empty, or an earlier demo's",
                         "give another with --home"));
             }
+            // The mark goes last: an interrupted clearing can be taken up.
+            Path mark = home.resolve(MARK);
             for (Path path : deepestFirst) {
-                Files.delete(path);
+                if (!path.equals(mark) && !path.equals(home)) {
+                    Files.delete(path);
+                }
             }
+            Files.deleteIfExists(mark);
         }
     }
 
@@ -102,7 +107,11 @@ public final class Demo {
     public List<RunOutcome> run() {
         staging.catchUp(progress::at);
         List<RunOutcome> outcomes = new ArrayList<>();
-        for (Instant fetched : staging.catalogueTimes()) {
+        List<Instant> times = staging.catalogueTimes();
+        if (times.isEmpty()) {
+            throw new IllegalStateException("the demo's archive holds no catalogue");
+        }
+        for (Instant fetched : times) {
             Instant night = fetched.truncatedTo(ChronoUnit.DAYS).plus(NEXT_NIGHT);
             clock.moveTo(night);
             outcomes.add(

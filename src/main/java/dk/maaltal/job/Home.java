@@ -27,11 +27,14 @@ public record Home(Path dir, boolean demo) {
         Path absolute = dir.toAbsolutePath().normalize();
         try {
             Files.createDirectories(absolute);
+            if (!Files.isWritable(absolute)) {
+                throw new IOException("not writable");
+            }
         } catch (IOException e) {
             throw new ProblemException(
                     Problem.declaration(
                             "maaltal.home=" + absolute,
-                            "the home directory cannot be made",
+                            "the home directory cannot be made or written to",
                             "a directory this user may write to",
                             "make it, or set maaltal.home to another"),
                     e);
@@ -48,16 +51,34 @@ public record Home(Path dir, boolean demo) {
         return dir.resolve("deliveries");
     }
 
+    /** Whether a run is at work. */
+    boolean isLocked() {
+        try (Lock free = lock()) {
+            return false;
+        } catch (ProblemException e) {
+            return true;
+        }
+    }
+
     /**
      * Takes the right to write; released when closed or when the process dies.
      *
      * @throws ProblemException when another process has it
      */
     Lock lock() {
+        return lock(false);
+    }
+
+    /** The same, after waiting for the process that has it. */
+    Lock lockPatiently() {
+        return lock(true);
+    }
+
+    private Lock lock(boolean patiently) {
         try {
             FileChannel channel =
                     FileChannel.open(dir.resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
+            FileLock lock = patiently ? channel.lock() : tryLock(channel);
             if (lock == null) {
                 channel.close();
                 throw new ProblemException(Problem.declaration(

@@ -90,9 +90,9 @@ class JobConfiguration {
                 "settle",
                 steps.of("settle", new SettleWork(staging, clock, progress)),
                 "publish",
-                steps.of("publish", new PublishWork(plans, snapshots, publisher, ledger)),
+                steps.of("publish", new PublishWork(plans, snapshots, publisher, ledger, clock)),
                 "preview",
-                steps.of("preview", new PreviewWork(plans, preview)));
+                steps.of("preview", new PreviewWork(plans, preview, clock)));
         return new JobSteps(repository, all);
     }
 

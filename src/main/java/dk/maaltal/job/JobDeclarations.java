@@ -90,6 +90,10 @@ public final class JobDeclarations {
                         .forEach(s -> problems.add(
                                 wrong(file, "step '" + s + "' is unknown", String.join(", ", knownSteps))));
             }
+            if (job.steps() != null) {
+                JobSteps.misordered(job.steps())
+                        .forEach(what -> problems.add(wrong(file, what, "the order of nightly.yml")));
+            }
             JobDeclaration.Schedule schedule = job.schedule();
             if (schedule != null && (schedule.at() == null || schedule.zone() == null || schedule.missed() == null)) {
                 problems.add(wrong(file, "schedule is not whole", "at (\"02:30\"), zone and missed (last or skip)"));

@@ -1,5 +1,6 @@
 package dk.maaltal.job;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,10 @@ final class JobSteps {
     static final Set<String> NAMES =
             new LinkedHashSet<>(List.of("catch-up", "catalogue", "tables", "settle", "publish", "preview"));
 
+    /** Step to the steps that must come before it. */
+    private static final Map<String, List<String>> NEEDS =
+            Map.of("tables", List.of("catalogue"), "publish", List.of("settle"), "preview", List.of("settle"));
+
     private final JobRepository repository;
     private final Map<String, Step> steps;
 
@@ -26,6 +31,22 @@ final class JobSteps {
         }
         this.repository = repository;
         this.steps = Map.copyOf(steps);
+    }
+
+    /** What is wrong with the order of steps; empty when nothing is. */
+    static List<String> misordered(List<String> steps) {
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            String step = steps.get(i);
+            List<String> before = steps.subList(0, i);
+            if (before.contains(step)) {
+                problems.add("step '%s' stands twice".formatted(step));
+            }
+            NEEDS.getOrDefault(step, List.of()).stream()
+                    .filter(needed -> !before.contains(needed))
+                    .forEach(needed -> problems.add("step '%s' needs '%s' before it".formatted(step, needed)));
+        }
+        return problems;
     }
 
     /** The batch job of a declaration: its steps one after another. */

@@ -8,8 +8,10 @@ import dk.maaltal.snapshot.Preview;
 final class PreviewWork implements Steps.Work {
     private final Plans plans;
     private final Preview preview;
+    private final NightClock clock;
 
-    PreviewWork(Plans plans, Preview preview) {
+    PreviewWork(Plans plans, Preview preview, NightClock clock) {
+        this.clock = clock;
         this.plans = plans;
         this.preview = preview;
     }
@@ -17,7 +19,7 @@ final class PreviewWork implements Steps.Work {
     @Override
     public void run(Steps.RunContext run) {
         for (Plan plan : plans.all()) {
-            preview.replace(plan, SettleWork.settled(run));
+            preview.replace(plan, SettleWork.settled(run, clock));
         }
     }
 }

@@ -31,8 +31,10 @@ final class PublishWork implements Steps.Work {
     private final Snapshots snapshots;
     private final Publisher publisher;
     private final RunLedger ledger;
+    private final NightClock clock;
 
-    PublishWork(Plans plans, Snapshots snapshots, Publisher publisher, RunLedger ledger) {
+    PublishWork(Plans plans, Snapshots snapshots, Publisher publisher, RunLedger ledger, NightClock clock) {
+        this.clock = clock;
         this.plans = plans;
         this.snapshots = snapshots;
         this.publisher = publisher;
@@ -41,11 +43,11 @@ final class PublishWork implements Steps.Work {
 
     @Override
     public void run(Steps.RunContext run) {
-        Instant asOf = SettleWork.settled(run);
+        Instant asOf = SettleWork.settled(run, clock);
         for (Plan plan : plans.all()) {
             ReferencePeriod only = run.request().period();
-            List<ReferencePeriod> periods = only == null ? due(plan, asOf) : List.of(only);
             List<RunEvent> events = new ArrayList<>();
+            List<ReferencePeriod> periods = only == null ? due(plan, asOf, events) : List.of(only);
             List<Gap> gaps = new ArrayList<>();
             for (PublicationPlan planned : publisher.plan(plan, periods, asOf)) {
                 gaps.addAll(planned.evaluated().gaps());
@@ -70,10 +72,25 @@ final class PublishWork implements Steps.Work {
         return runId.equals(base.runId()) ? Optional.of(base) : Optional.empty();
     }
 
-    /** Those whose day has come, and every one that was ever published: its sources may have changed since. */
-    private List<ReferencePeriod> due(Plan plan, Instant asOf) {
+    /**
+     * Those whose day has come, and every one that was ever published: its sources may have changed since. Not those
+     * whose newest version knows more than the as-of, which a person may give: they would go back in time.
+     */
+    private List<ReferencePeriod> due(Plan plan, Instant asOf, List<RunEvent> events) {
         SortedSet<ReferencePeriod> due = new TreeSet<>(PublicationCalendar.due(plan, PublicationCalendar.dateOf(asOf)));
-        snapshots.all(plan.id()).forEach(version -> due.add(version.period()));
+        snapshots.all(plan.id()).stream().filter(Version::latest).forEach(version -> {
+            if (version.asOf().isAfter(asOf)) {
+                due.remove(version.period());
+                events.add(RunEvent.gap(new Problem(
+                        Mover.US,
+                        "the newest version has as-of %s, later than this run's %s".formatted(version.asOf(), asOf),
+                        version.snapshotId(),
+                        "versions in the order of time",
+                        "it stays as it is until then; was the clock ahead when it was published?")));
+            } else {
+                due.add(version.period());
+            }
+        });
         return List.copyOf(due);
     }
 

@@ -6,7 +6,6 @@ import dk.maaltal.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +39,6 @@ public final class RunLauncher {
         this.ledger = ledger;
     }
 
-    /** The jobs there are. */
-    public Set<String> jobs() {
-        return jobs.keySet();
-    }
-
     /**
      * Runs what was asked for by hand: takes it up where it was interrupted, or does it anew when it was finished.
      *
@@ -54,7 +48,7 @@ public final class RunLauncher {
         return launch(request, true).orElseThrow();
     }
 
-    /** Runs what the schedule asked for; empty when that very run is done already. */
+    /** Runs what the schedule asked for, once no other run is at work; empty when that very run is done already. */
     public Optional<RunOutcome> runScheduled(JobRequest request) {
         return launch(request, false);
     }
@@ -68,7 +62,7 @@ public final class RunLauncher {
                     String.join(", ", jobs.keySet().stream().sorted().toList()),
                     "name one of them"));
         }
-        try (Home.Lock lock = home.lock()) {
+        try (Home.Lock lock = again ? home.lock() : home.lockPatiently()) {
             recoverInterrupted();
             JobRequest request = unfinished(asked);
             if (!again && request.attempt() > asked.attempt()) {

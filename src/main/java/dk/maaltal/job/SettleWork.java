@@ -1,6 +1,10 @@
 package dk.maaltal.job;
 
+import dk.maaltal.problem.Mover;
+import dk.maaltal.problem.Problem;
+import dk.maaltal.problem.ProblemException;
 import dk.maaltal.staging.Staging;
+import java.time.Duration;
 import java.time.Instant;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
@@ -10,6 +14,8 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
  */
 final class SettleWork implements Steps.Work {
     private static final String AS_OF = "knowledgeAsOf";
+    /** How far clocks are set back in good order. */
+    private static final Duration TOLERANCE = Duration.ofHours(1);
 
     private final Staging staging;
     private final NightClock clock;
@@ -24,20 +30,40 @@ final class SettleWork implements Steps.Work {
     @Override
     public void run(Steps.RunContext run) {
         staging.catchUp(progress::at); // answers that led to nothing are deliveries too
-        context(run).putString(AS_OF, asOf(run.request()).toString());
+        if (!context(run).containsKey(AS_OF)) {
+            context(run).putString(AS_OF, asOf(run.request()).toString());
+        }
     }
 
     private Instant asOf(JobRequest request) {
         if (request.givenAsOf()) {
             return request.asOf();
         }
-        staging.newestKnowledge().ifPresent(clock::notBefore);
+        Instant now = clock.instant();
+        Instant newest = staging.newestKnowledge().orElse(now);
+        if (clock.frozenAt() == null && newest.isAfter(now.plus(TOLERANCE))) {
+            throw new ProblemException(new Problem(
+                    Mover.US,
+                    "the clock says %s, but something was learned at %s already".formatted(now, newest),
+                    "this machine's clock",
+                    "a clock that does not go back",
+                    "set the clock right and run again; if it was ahead before, what was learned then has wrong times:"
+                            + " see docs/how-to/run-on-a-server.md"));
+        }
+        clock.notBefore(newest);
         return clock.instant();
     }
 
-    /** The as-of that was settled earlier in the run. */
-    static Instant settled(Steps.RunContext run) {
-        return Instant.parse(context(run).getString(AS_OF));
+    /**
+     * The as-of that was settled earlier in the run, perhaps by a process that died since: the clock of this one is not
+     * before it either.
+     */
+    static Instant settled(Steps.RunContext run, NightClock clock) {
+        Instant asOf = Instant.parse(context(run).getString(AS_OF));
+        if (!run.request().givenAsOf()) {
+            clock.notBefore(asOf);
+        }
+        return asOf;
     }
 
     private static ExecutionContext context(Steps.RunContext run) {

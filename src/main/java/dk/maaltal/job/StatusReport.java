@@ -120,6 +120,10 @@ public final class StatusReport {
         }
         Map<String, @Nullable Object> last = runs.asMaps().get(0);
         String verdict = Grid.text(last.get("verdict"));
+        if (verdict.equals(Verdict.RUNNING.name()) && !home.isLocked()) {
+            next.add("the last run says RUNNING, but nothing runs: its process ended before it did; run it again, it"
+                    + " goes on where it stopped");
+        }
         if (verdict.equals(Verdict.FAILED.name()) || verdict.equals(Verdict.ABANDONED.name())) {
             next.add("the last run ended %s: run it again, it goes on where it stopped".formatted(verdict));
         }

@@ -15,7 +15,9 @@ import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
 
 /**
  * The one place that builds steps. A step has the real transaction manager but suspends the transaction around its
- * work: each piece of work opens its own, so that none spans a call over the network.
+ * work: each piece of work opens its own, so that none spans a call over the network. A run that is taken up does every
+ * step again, for each finds by itself what is left to do: what a step told the next is otherwise lost where a process
+ * dies between Batch's two commits at a step's end.
  */
 final class Steps {
     private final JobRepository repository;
@@ -36,6 +38,7 @@ final class Steps {
                         },
                         transactions)
                 .transactionAttribute(new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED))
+                .allowStartIfComplete(true)
                 .build();
     }
 
@@ -47,6 +50,7 @@ final class Steps {
                 .partitioner(each, work)
                 .step(of(each, work))
                 .taskExecutor(atOnce == 1 ? new SyncTaskExecutor() : threads)
+                .allowStartIfComplete(true)
                 .build();
     }
 

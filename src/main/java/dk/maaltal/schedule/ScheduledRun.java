@@ -46,13 +46,18 @@ public final class ScheduledRun implements Job {
         if (schedule == null) {
             throw new JobExecutionException("job " + name + " is no longer declared with a schedule");
         }
-        Instant due = DueTimes.latest(schedule, clock.instant());
+        // Quartz may fire a moment early by its own clock; the due time is then still to come by ours.
+        Instant fired = context.getScheduledFireTime().toInstant();
+        Instant now = clock.instant();
+        Instant due = DueTimes.latest(schedule, fired.isAfter(now) ? fired : now);
         try {
             Optional<RunOutcome> outcome = launcher.runScheduled(JobRequest.of(name, null, due, "schedule"));
-            outcome.ifPresent(o -> {
-                LOG.info("{} {}", o.runId(), o.summary());
-                o.gaps().forEach(gap -> LOG.warn("missing: {}", gap));
-            });
+            outcome.ifPresentOrElse(
+                    o -> {
+                        LOG.info("{} {} {}", o.verdict(), o.runId(), o.summary());
+                        o.gaps().forEach(gap -> LOG.warn("missing: {}", gap));
+                    },
+                    () -> LOG.info("{} due {} was done already", name, due));
         } catch (ProblemException e) {
             LOG.error("{} due {} did not run: {}", name, due, e.getMessage());
             throw new JobExecutionException(e);
