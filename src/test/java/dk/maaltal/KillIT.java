@@ -90,7 +90,7 @@ class KillIT {
 
     @Test
     void killed_nights_leave_the_database_of_an_undisturbed_one() throws Exception {
-        for (int round = 0; round < 4; round++) {
+        for (int round = 0; round < 3; round++) {
             Path home = tmp.resolve("h2-" + round);
             int kills = killTwiceWhileFetchingAndOnceWhilePublishing(home, List.of());
             assertThat(nightly(home, List.of()).ended().exit()).isEqualTo(GAPS);
