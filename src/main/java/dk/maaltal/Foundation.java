@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dk.maaltal.job.Home;
 import dk.maaltal.job.NightClock;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -34,14 +35,20 @@ class Foundation {
     DataSource dataSource(MaaltalSettings settings, Home home) {
         HikariConfig pool = new HikariConfig();
         MaaltalSettings.Db db = settings.db();
-        String url = db.url();
-        if (url == null || url.isBlank()) {
-            FreshDatabase.make(home.database(), H2_OPTIONS);
-            url = "jdbc:h2:file:" + home.database() + H2_OPTIONS + ";AUTO_SERVER=TRUE";
+        boolean inHome = db.url() == null || db.url().isBlank();
+        DatabaseAddress address = DatabaseAddress.of(
+                inHome
+                        ? "jdbc:h2:file:" + home.database() + H2_OPTIONS + ";AUTO_SERVER=TRUE"
+                        : Objects.requireNonNull(db.url()));
+        String url = address.url();
+        String user = (db.user() == null || db.user().isBlank()) && url.startsWith("jdbc:h2:") ? "sa" : db.user();
+        String password = db.password().value().orElse(Objects.requireNonNullElse(address.password(), ""));
+        if (inHome) {
+            FreshDatabase.make(home.database(), H2_OPTIONS, Objects.requireNonNull(user), password);
         }
         pool.setJdbcUrl(url);
-        pool.setUsername((db.user() == null || db.user().isBlank()) && url.startsWith("jdbc:h2:") ? "sa" : db.user());
-        pool.setPassword(db.password().value().orElse(""));
+        pool.setUsername(user);
+        pool.setPassword(password);
         pool.setMaximumPoolSize(12);
         pool.setPoolName("maaltal");
         return new HikariDataSource(pool);

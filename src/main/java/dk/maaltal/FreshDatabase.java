@@ -25,8 +25,10 @@ final class FreshDatabase {
      *
      * @param database the file without H2's ending
      * @param options what every address of it ends in
+     * @param user who owns it
+     * @param password theirs
      */
-    static void make(Path database, String options) {
+    static void make(Path database, String options, String user, String password) {
         Path file = database.resolveSibling(database.getFileName() + ENDING);
         if (Files.exists(file)) {
             return;
@@ -37,7 +39,7 @@ final class FreshDatabase {
         try {
             Files.createDirectories(database.getParent());
             Files.deleteIfExists(freshFile);
-            migrate("jdbc:h2:file:" + fresh + options);
+            migrate("jdbc:h2:file:" + fresh + options, user, password);
             name(freshFile, file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -59,13 +61,13 @@ final class FreshDatabase {
         Files.delete(fresh);
     }
 
-    private static void migrate(String url) throws SQLException {
+    private static void migrate(String url, String user, String password) throws SQLException {
         Flyway.configure()
-                .dataSource(url, "sa", "")
+                .dataSource(url, user, password)
                 .locations("classpath:db/migration/common", "classpath:db/migration/h2")
                 .load()
                 .migrate();
-        try (Connection connection = DriverManager.getConnection(url, "sa", "");
+        try (Connection connection = DriverManager.getConnection(url, user, password);
                 Statement statement = connection.createStatement()) {
             statement.execute("shutdown");
         }
