@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Deliveries {
     /** What a taken reading rests on was good, whatever a later reading makes of the same bytes. */
     private static final String NOT_TAKEN = """
-             and not exists (
+            and not exists (
                 select 1 from reading_part p join reading r on r.reading_id = p.reading_id
                 where p.delivery_id = delivery.delivery_id and r.outcome = 'OK')""";
 
@@ -88,7 +88,7 @@ final class Deliveries {
     }
 
     private static String unlessTaken(Outcome outcome) {
-        return outcome == Outcome.OK ? "" : NOT_TAKEN;
+        return outcome == Outcome.OK ? "" : " " + NOT_TAKEN;
     }
 
     void dated(int id, @Nullable LocalDate updateLatest) {
