@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,9 +56,6 @@ final class PatientReader {
     private final RandomGenerator random;
     private final Clock clock;
 
-    /** In milliseconds of {@link Pause#now()}: until then the source asked to be left alone, by whichever table. */
-    private final AtomicLong quietUntil;
-
     PatientReader(
             JobindsatsSettings settings,
             JobindsatsClient client,
@@ -73,7 +69,6 @@ final class PatientReader {
         this.pause = pause;
         this.random = random;
         this.clock = clock;
-        this.quietUntil = new AtomicLong(pause.now().toMillis());
     }
 
     /** The moment, in {@link Pause#now()}, after which a table begun now is given up. */
@@ -96,32 +91,14 @@ final class PatientReader {
         }
         String place = "%s, GET /v3%s".formatted(where, JsonText.shortened(pathAndQuery));
         try {
-            Duration quiet = Duration.ofMillis(quietUntil.get()).minus(pause.now());
-            if (quiet.compareTo(Duration.ZERO) > 0) {
-                if (isTooLong(quiet) || pause.now().plus(quiet).compareTo(deadline) >= 0) {
-                    OutcomeRule rule = OutcomeRule.of(Outcome.THROTTLED);
-                    return new Asked.GivenUp<>(
-                            Outcome.THROTTLED,
-                            new Problem(
-                                    rule.mover(),
-                                    "nothing was asked, for " + leftAlone(quiet),
-                                    place,
-                                    rule.expected(),
-                                    rule.next()));
-                }
-                pause.pause(quiet);
-            }
             for (int tries = 1; ; tries++) {
                 Try<T> tried = once(pathAndQuery, token.get(), place, deadline, reader);
                 if (tried.got() != null) {
                     return tried.got();
                 }
                 Duration asked = tried.retryAfter();
-                if (asked != null) {
-                    quietUntil.accumulateAndGet(pause.now().plus(asked).toMillis(), Math::max);
-                    if (isTooLong(asked)) {
-                        return new Asked.GivenUp<>(tried.outcome(), saying(tried.problem(), leftAlone(asked)));
-                    }
+                if (asked != null && isTooLong(asked)) {
+                    return new Asked.GivenUp<>(tried.outcome(), saying(tried.problem(), leftAlone(asked)));
                 }
                 Duration wait = wait(tries, asked);
                 int allowed = Math.min(OutcomeRule.of(tried.outcome()).tries(), settings.maxTries());
