@@ -54,7 +54,8 @@ class PlansTest {
         try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(
                 PlanConfiguration.class, PropertySourcesPlaceholderConfigurer.class)) {
             assertThat(context.getBean(Plans.class).first().measures()).hasSize(22);
-            assertThat(context.getBean(Installation.class)).isNotNull();
+            assertThat(context.getBean(Installation.class).find("maaltal.jobs", "jobs/nightly.yml"))
+                    .isRegularFile();
         }
     }
 }
