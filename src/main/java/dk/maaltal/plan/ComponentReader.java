@@ -1,5 +1,7 @@
 package dk.maaltal.plan;
 
+import dk.maaltal.declaration.Section;
+import dk.maaltal.declaration.Values;
 import dk.maaltal.plan.Component.Primary;
 import dk.maaltal.plan.Component.Unit;
 import dk.maaltal.plan.Variant.Rule;

@@ -1,7 +1,9 @@
 package dk.maaltal.plan;
 
-import dk.maaltal.plan.Node.Entry;
-import dk.maaltal.plan.Node.Mapping;
+import dk.maaltal.declaration.Findings;
+import dk.maaltal.declaration.Node.Entry;
+import dk.maaltal.declaration.Node.Mapping;
+import dk.maaltal.declaration.Section;
 import dk.maaltal.series.AreaKind;
 import dk.maaltal.series.ReferencePeriod;
 import dk.maaltal.series.TableSelector;

@@ -1,5 +1,6 @@
 package dk.maaltal.plan;
 
+import dk.maaltal.declaration.Values;
 import dk.maaltal.series.MemberSelector;
 import dk.maaltal.series.SeriesSelector;
 import dk.maaltal.series.TableSelector;

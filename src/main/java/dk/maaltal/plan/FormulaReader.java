@@ -1,8 +1,10 @@
 package dk.maaltal.plan;
 
+import dk.maaltal.declaration.Node;
+import dk.maaltal.declaration.Node.Entry;
+import dk.maaltal.declaration.Node.Mapping;
+import dk.maaltal.declaration.Section;
 import dk.maaltal.plan.DeclaredTables.Table;
-import dk.maaltal.plan.Node.Entry;
-import dk.maaltal.plan.Node.Mapping;
 import dk.maaltal.series.Frequency;
 import dk.maaltal.series.MeasureSelector;
 import dk.maaltal.series.MemberSelector;

@@ -1,9 +1,11 @@
 package dk.maaltal.plan;
 
-import dk.maaltal.plan.Node.Entry;
-import dk.maaltal.plan.Node.Items;
-import dk.maaltal.plan.Node.Kind;
-import dk.maaltal.plan.Node.Scalar;
+import dk.maaltal.declaration.Node.Entry;
+import dk.maaltal.declaration.Node.Items;
+import dk.maaltal.declaration.Node.Kind;
+import dk.maaltal.declaration.Node.Scalar;
+import dk.maaltal.declaration.Section;
+import dk.maaltal.declaration.Values;
 import java.math.BigDecimal;
 import java.time.Period;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dk.maaltal.plan;
 
+import dk.maaltal.declaration.Section;
 import dk.maaltal.plan.Measure.Direction;
 import dk.maaltal.plan.Measure.FollowUp;
 import dk.maaltal.series.Frequency;

@@ -1,6 +1,7 @@
 package dk.maaltal.plan;
 
-import dk.maaltal.plan.Node.Entry;
+import dk.maaltal.declaration.Node.Entry;
+import dk.maaltal.declaration.Section;
 import dk.maaltal.series.Area;
 import dk.maaltal.series.Labels;
 import java.util.ArrayList;

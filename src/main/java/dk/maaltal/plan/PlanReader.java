@@ -1,5 +1,8 @@
 package dk.maaltal.plan;
 
+import dk.maaltal.declaration.Findings;
+import dk.maaltal.declaration.Section;
+import dk.maaltal.declaration.YamlFile;
 import dk.maaltal.plan.Plan.Publication;
 import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;

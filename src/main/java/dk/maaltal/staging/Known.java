@@ -13,4 +13,7 @@ public interface Known {
 
     /** What was known of a series, in all areas. */
     SeriesKnown series(SeriesSelector selector);
+
+    /** The registers and CVR. */
+    RegistersKnown registers();
 }

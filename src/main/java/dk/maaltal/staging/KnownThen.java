@@ -52,6 +52,11 @@ final class KnownThen implements Known {
     }
 
     @Override
+    public RegistersKnown registers() {
+        return RegistersKnown.NONE;
+    }
+
+    @Override
     public boolean offers(TableSelector table) {
         return listed.isEmpty() || listed.now(table) instanceof Resolution.Found<CatalogueTable>;
     }

@@ -9,6 +9,7 @@ import dk.maaltal.series.TableSelector;
 import dk.maaltal.series.Vintage;
 import dk.maaltal.staging.Knowledge;
 import dk.maaltal.staging.Known;
+import dk.maaltal.staging.RegistersKnown;
 import dk.maaltal.staging.SeriesKnown;
 import dk.maaltal.staging.SeriesKnown.Lag;
 import dk.maaltal.staging.SeriesKnown.Standing;
@@ -176,6 +177,11 @@ public final class FakeKnowledge implements Knowledge {
     }
 
     private record View(Instant asOf, Tables tables) implements Known {
+        @Override
+        public RegistersKnown registers() {
+            return RegistersKnown.NONE;
+        }
+
         @Override
         public boolean offers(TableSelector table) {
             return !tables.notOffered.contains(table.ref());

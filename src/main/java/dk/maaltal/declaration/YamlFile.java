@@ -1,10 +1,10 @@
-package dk.maaltal.plan;
+package dk.maaltal.declaration;
 
-import dk.maaltal.plan.Node.Entry;
-import dk.maaltal.plan.Node.Items;
-import dk.maaltal.plan.Node.Kind;
-import dk.maaltal.plan.Node.Mapping;
-import dk.maaltal.plan.Node.Scalar;
+import dk.maaltal.declaration.Node.Entry;
+import dk.maaltal.declaration.Node.Items;
+import dk.maaltal.declaration.Node.Kind;
+import dk.maaltal.declaration.Node.Mapping;
+import dk.maaltal.declaration.Node.Scalar;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
 /** Reads one YAML file into {@link Node}s with lines; what is not plain YAML is a finding. */
-final class YamlFile {
+public final class YamlFile {
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
 
     private final JsonParser parser;
@@ -34,7 +34,7 @@ final class YamlFile {
     }
 
     /** The file's keys, or empty when there are none to read: then at least one finding says why. */
-    static Optional<Section> read(Path path, Findings findings) {
+    public static Optional<Section> read(Path path, Findings findings) {
         String text;
         try {
             text = Files.readString(path);

@@ -1,8 +1,8 @@
-package dk.maaltal.plan;
+package dk.maaltal.declaration;
 
-import dk.maaltal.plan.Node.Entry;
-import dk.maaltal.plan.Node.Items;
-import dk.maaltal.plan.Node.Mapping;
+import dk.maaltal.declaration.Node.Entry;
+import dk.maaltal.declaration.Node.Items;
+import dk.maaltal.declaration.Node.Mapping;
 import dk.maaltal.series.ReferencePeriod;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * harmless stand-in for what was required: whoever reads asks {@link Findings#count} before it trusts the whole.
  * {@link #done} reports the keys nobody asked for.
  */
-final class Section {
+public final class Section {
     private static final LocalDate NO_DATE = LocalDate.EPOCH;
 
     private final Mapping mapping;
@@ -33,40 +33,40 @@ final class Section {
         this.findings = findings;
     }
 
-    Findings findings() {
+    public Findings findings() {
         return findings;
     }
 
-    int line() {
+    public int line() {
         return mapping.line();
     }
 
     /** The line of a key, or of the section where the key is not there. */
-    int line(String key) {
+    public int line(String key) {
         Entry entry = mapping.entry(key);
         return entry == null ? line() : entry.line();
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         Entry entry = mapping.entry(key);
         return entry != null && !entry.value().isNone();
     }
 
-    List<Entry> entries() {
+    public List<Entry> entries() {
         mapping.entries().forEach(entry -> asked.add(entry.key()));
         return mapping.entries();
     }
 
-    String text(String key) {
+    public String text(String key) {
         return required(key, "text", "", Values::text);
     }
 
-    Optional<String> optionalText(String key) {
+    public Optional<String> optionalText(String key) {
         return optional(key, "text", Values::text);
     }
 
     /** A text that must match. */
-    String text(String key, Pattern form, String expected) {
+    public String text(String key, Pattern form, String expected) {
         return required(key, expected, "", node -> {
             String text = Values.text(node);
             if (!form.matcher(text).matches()) {
@@ -77,84 +77,84 @@ final class Section {
     }
 
     /** One text or a list of them, at least one. */
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         return required(key, "a text or a list of texts", List.of(), Values::texts);
     }
 
-    List<String> optionalTexts(String key) {
+    public List<String> optionalTexts(String key) {
         return optional(key, "a text or a list of texts", Values::texts).orElse(List.of());
     }
 
-    Optional<String> optionalRegex(String key) {
+    public Optional<String> optionalRegex(String key) {
         return optional(key, "a regular expression", node -> Values.regex(Values.text(node)));
     }
 
-    List<String> optionalRegexes(String key) {
+    public List<String> optionalRegexes(String key) {
         return optional(key, "regular expressions", Values::regexes).orElse(List.of());
     }
 
-    int number(String key, int least, int most) {
+    public int number(String key, int least, int most) {
         return required(key, Values.range(least, most), least, node -> Values.number(node, least, most));
     }
 
-    Optional<Integer> optionalNumber(String key, int least, int most) {
+    public Optional<Integer> optionalNumber(String key, int least, int most) {
         return optional(key, Values.range(least, most), node -> Values.number(node, least, most));
     }
 
-    Optional<BigDecimal> optionalDecimal(String key) {
+    public Optional<BigDecimal> optionalDecimal(String key) {
         return optional(key, "a number with a decimal point", Values::decimal);
     }
 
-    boolean flag(String key) {
+    public boolean flag(String key) {
         return optional(key, "true or false", Values::flag).orElse(false);
     }
 
-    LocalDate date(String key) {
+    public LocalDate date(String key) {
         return required(key, "a date like 2024-06-30", NO_DATE, Values::date);
     }
 
     @Nullable
-    LocalDate optionalDate(String key) {
+    public LocalDate optionalDate(String key) {
         return optional(key, "a date like 2024-06-30", Values::date).orElse(null);
     }
 
-    Period duration(String key) {
+    public Period duration(String key) {
         return required(key, "days or months like P14D or P3M", Period.ZERO, Values::duration);
     }
 
     @Nullable
-    Period optionalDuration(String key) {
+    public Period optionalDuration(String key) {
         return optional(key, "days or months like P14D or P3M", Values::duration)
                 .orElse(null);
     }
 
-    Optional<ReferencePeriod> optionalPeriod(String key) {
+    public Optional<ReferencePeriod> optionalPeriod(String key) {
         return optional(key, "a period like 2024Q1 or 2025M06", Values::period);
     }
 
-    ReferencePeriod period(String key, ReferencePeriod fallback) {
+    public ReferencePeriod period(String key, ReferencePeriod fallback) {
         return required(key, "a period like 2024Q1 or 2025M06", fallback, Values::period);
     }
 
-    <E extends Enum<E>> E choice(String key, E[] values) {
+    public <E extends Enum<E>> E choice(String key, E[] values) {
         return required(key, Values.oneOf(values), values[0], node -> Values.choice(node, values));
     }
 
-    <E extends Enum<E>> Optional<E> optionalChoice(String key, E[] values) {
+    public <E extends Enum<E>> Optional<E> optionalChoice(String key, E[] values) {
         return optional(key, Values.oneOf(values), node -> Values.choice(node, values));
     }
 
-    Optional<Section> optionalSection(String key) {
+    public Optional<Section> optionalSection(String key) {
         return optional(key, "keys and values", this::asSection);
     }
 
     /** A required section; empty after a finding. */
-    Optional<Section> section(String key) {
+    public Optional<Section> section(String key) {
         return required(key, "keys and values", Optional.empty(), node -> Optional.of(asSection(node)));
     }
 
     /** A list of sections, at least one. */
-    List<Section> sections(String key) {
+    public List<Section> sections(String key) {
         return required(key, "a list", List.of(), node -> {
             if (!(node instanceof Items list) || list.items().isEmpty()) {
                 throw new IllegalArgumentException(
@@ -173,22 +173,22 @@ final class Section {
     }
 
     /** The value as it stands, for keys that take more than one shape. */
-    Optional<Node> raw(String key) {
+    public Optional<Node> raw(String key) {
         asked.add(key);
         return has(key) ? Optional.ofNullable(mapping.entry(key)).map(Entry::value) : Optional.empty();
     }
 
     /** A section made of a node someone else found. */
-    Section of(Mapping inner) {
+    public Section of(Mapping inner) {
         return new Section(inner, findings);
     }
 
-    void wrong(String key, String what, String expected) {
+    public void wrong(String key, String what, String expected) {
         findings.add(line(key), what, expected);
     }
 
     /** Reports every key that was not asked for. */
-    void done() {
+    public void done() {
         for (Entry entry : mapping.entries()) {
             if (!asked.contains(entry.key())) {
                 findings.add(

@@ -1,8 +1,8 @@
-package dk.maaltal.plan;
+package dk.maaltal.declaration;
 
-import dk.maaltal.plan.Node.Items;
-import dk.maaltal.plan.Node.Kind;
-import dk.maaltal.plan.Node.Scalar;
+import dk.maaltal.declaration.Node.Items;
+import dk.maaltal.declaration.Node.Kind;
+import dk.maaltal.declaration.Node.Scalar;
 import dk.maaltal.series.Frequency;
 import dk.maaltal.series.ReferencePeriod;
 import java.math.BigDecimal;
@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Turns a {@link Node} into a value, or says what it is instead ({@code is the number 6.10}) and in which line. */
-final class Values {
+public final class Values {
     private Values() {}
 
     /** A value of the wrong kind; the text continues "'key' …". */
-    static final class Misfit extends IllegalArgumentException {
+    public static final class Misfit extends IllegalArgumentException {
         private static final long serialVersionUID = 1;
 
         private final int line;
@@ -38,7 +38,7 @@ final class Values {
         }
     }
 
-    static String text(Node node) {
+    public static String text(Node node) {
         if (node instanceof Scalar scalar && scalar.kind() == Kind.TEXT) {
             String text = scalar.text().strip();
             if (text.isEmpty()) {
@@ -51,11 +51,11 @@ final class Values {
     }
 
     /** One text or a list of them, at least one. */
-    static List<String> texts(Node node) {
+    public static List<String> texts(Node node) {
         return texts(node, UnaryOperator.identity());
     }
 
-    static List<String> regexes(Node node) {
+    public static List<String> regexes(Node node) {
         return texts(node, Values::regex);
     }
 
@@ -80,7 +80,7 @@ final class Values {
         }
     }
 
-    static String regex(String text) {
+    public static String regex(String text) {
         try {
             return Pattern.compile(text).pattern();
         } catch (PatternSyntaxException e) {
@@ -89,7 +89,7 @@ final class Values {
         }
     }
 
-    static BigDecimal decimal(Node node) {
+    public static BigDecimal decimal(Node node) {
         if (node instanceof Scalar scalar && scalar.kind() == Kind.NUMBER) {
             try {
                 return new BigDecimal(scalar.text());
@@ -100,7 +100,7 @@ final class Values {
         throw new Misfit(node.line(), "is " + node.described());
     }
 
-    static int number(Node node, int least, int most) {
+    public static int number(Node node, int least, int most) {
         BigDecimal value = decimal(node);
         if (value.stripTrailingZeros().scale() > 0
                 || value.compareTo(BigDecimal.valueOf(least)) < 0
@@ -110,14 +110,14 @@ final class Values {
         return value.intValueExact();
     }
 
-    static boolean flag(Node node) {
+    public static boolean flag(Node node) {
         if (node instanceof Scalar scalar && scalar.kind() == Kind.FLAG) {
             return scalar.text().equalsIgnoreCase("true");
         }
         throw new Misfit(node.line(), "is " + node.described());
     }
 
-    static LocalDate date(Node node) {
+    public static LocalDate date(Node node) {
         String text = text(node);
         try {
             return LocalDate.parse(text);
@@ -126,7 +126,7 @@ final class Values {
         }
     }
 
-    static Period duration(Node node) {
+    public static Period duration(Node node) {
         String text = text(node);
         try {
             Period period = Period.parse(text);
@@ -140,7 +140,7 @@ final class Values {
     }
 
     /** A year may stand without quotes: {@code 2024}. */
-    static ReferencePeriod period(Node node) {
+    public static ReferencePeriod period(Node node) {
         String text = node instanceof Scalar scalar && scalar.kind() == Kind.NUMBER ? scalar.text() : text(node);
         return checkedPeriod(text);
     }
@@ -153,7 +153,7 @@ final class Values {
         }
     }
 
-    static <E extends Enum<E>> E choice(Node node, E[] values) {
+    public static <E extends Enum<E>> E choice(Node node, E[] values) {
         String text = node instanceof Scalar scalar ? scalar.text() : "";
         return Stream.of(values)
                 .filter(value -> word(value).equals(text))
@@ -162,15 +162,15 @@ final class Values {
     }
 
     /** How a choice is written in a file: in lower case, but kinds of period in capitals as the source has them. */
-    static String word(Enum<?> value) {
+    public static String word(Enum<?> value) {
         return value instanceof Frequency ? value.name() : value.name().toLowerCase(Locale.ROOT);
     }
 
-    static String oneOf(Enum<?>[] values) {
+    public static String oneOf(Enum<?>[] values) {
         return Stream.of(values).map(Values::word).collect(Collectors.joining(", ", "one of ", ""));
     }
 
-    static String range(int least, int most) {
+    public static String range(int least, int most) {
         return "a whole number from %d to %d".formatted(least, most);
     }
 }

@@ -1,4 +1,4 @@
-package dk.maaltal.plan;
+package dk.maaltal.declaration;
 
 import dk.maaltal.problem.Problem;
 import java.util.ArrayList;
@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Collects everything that is wrong with a plan's files, each with its file and line. */
-final class Findings {
+public final class Findings {
     private static final Comparator<Finding> ORDER =
             Comparator.comparing(Finding::file).thenComparing(Finding::line);
 
@@ -18,34 +18,34 @@ final class Findings {
         this.all = all;
     }
 
-    Findings(String file) {
+    public Findings(String file) {
         this(file, new ArrayList<>());
     }
 
     /** The same collection, for another file. */
-    Findings in(String other) {
+    public Findings in(String other) {
         return new Findings(other, all);
     }
 
-    String file() {
+    public String file() {
         return file;
     }
 
-    void add(int line, String what, String expected) {
+    public void add(int line, String what, String expected) {
         add(line, what, expected, "");
     }
 
-    void add(int line, String what, String expected, String next) {
+    public void add(int line, String what, String expected, String next) {
         all.add(new Finding(file, line, Problem.declaration(file + ":" + line, what, expected, next)));
     }
 
     /** How many there are, to tell later whether something was added. */
-    int count() {
+    public int count() {
         return all.size();
     }
 
     /** By file and line; those of one line in the order they were met. */
-    List<Problem> problems() {
+    public List<Problem> problems() {
         return all.stream().sorted(ORDER).map(Finding::problem).toList();
     }
 

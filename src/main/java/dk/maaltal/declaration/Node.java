@@ -1,10 +1,10 @@
-package dk.maaltal.plan;
+package dk.maaltal.declaration;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A YAML value that knows the line it starts on. */
-sealed interface Node {
+public sealed interface Node {
     /** From 1. */
     int line();
 
