@@ -50,8 +50,9 @@ class JobConfiguration {
             @Value("${maaltal.plan}") String plans,
             @Value("${maaltal.jobs:jobs}") String jobs,
             Installation installation,
-            PlanReader reader) {
-        return new Checks(plans, jobs, installation, reader);
+            PlanReader reader,
+            RegisterSetup registers) {
+        return new Checks(plans, jobs, installation, reader, registers);
     }
 
     @Bean
@@ -140,8 +141,8 @@ class JobConfiguration {
     }
 
     @Bean
-    Demo demo(NightClock clock, RunLauncher launcher, Staging staging, ProgressRelay progress) {
-        return new Demo(clock, launcher, staging, progress);
+    Demo demo(Home home, NightClock clock, RunLauncher launcher, Staging staging, ProgressRelay progress) {
+        return new Demo(home.dir(), clock, launcher, staging, progress);
     }
 
     @Bean

@@ -160,24 +160,13 @@ final class DemoPeople {
                             ? "Løntilskud"
                             : at < 56
                                     ? "Småjob"
-                                    : at < 62
-                                            ? "Nytteindsats"
-                                            : at < 90 ? "Vejledning og opkvalificering" : "Mentor";
+                                    : at < 62 ? "Nytteindsats" : at < 90 ? "Vejledning og opkvalificering" : "Mentor";
             String[] work = at < 62 ? units.somewhere(dice, day) : new String[] {"", ""};
             boolean upskilling = type.startsWith("Vejledning");
             String good = upskilling ? dice.nextInt(100) < 58 ? "ja" : "nej" : "";
             String job = upskilling ? dice.nextInt(100) < 15 ? "ja" : "nej" : "";
             tilbud.add(new Row(
-                    day.plusDays(lag(dice)),
-                    last,
-                    cpr,
-                    type,
-                    day.toString(),
-                    Row.END,
-                    work[0],
-                    work[1],
-                    good,
-                    job));
+                    day.plusDays(lag(dice)), last, cpr, type, day.toString(), Row.END, work[0], work[1], good, job));
         }
     }
 
@@ -191,7 +180,8 @@ final class DemoPeople {
                 !month.isAfter(last);
                 month = month.plusMonths(dice.nextInt(10) < 8 ? 1 : 3)) {
             String timer = (4 + dice.nextInt(70)) + "," + (dice.nextBoolean() ? "5" : "0");
-            loentimer.add(new Row(month.atEndOfMonth().plusDays(12), null, cpr, month.toString(), timer, work[0], work[1]));
+            loentimer.add(
+                    new Row(month.atEndOfMonth().plusDays(12), null, cpr, month.toString(), timer, work[0], work[1]));
         }
     }
 

@@ -28,7 +28,13 @@ final class DemoRegisters {
     /** File to bytes, by {@code <register>/<name>_<date>.csv}. */
     Map<String, byte[]> extracts(LocalDate day) {
         Map<String, byte[]> files = new LinkedHashMap<>();
-        put(files, "forloeb", day, StandardCharsets.UTF_8, "person;ydelse;maalgruppe;visitation;start;slut", people.forloeb);
+        put(
+                files,
+                "forloeb",
+                day,
+                StandardCharsets.UTF_8,
+                "person;ydelse;maalgruppe;visitation;start;slut",
+                people.forloeb);
         List<String> interviews = rows(people.samtaler, day);
         // A day that is none, a number of the case system's own, and nobody at all.
         interviews.add("0101375001;31-02-2024;Jobsamtale;Afholdt");
@@ -59,12 +65,7 @@ final class DemoRegisters {
     }
 
     private static void put(
-            Map<String, byte[]> files,
-            String register,
-            LocalDate day,
-            Charset charset,
-            String header,
-            List<?> rows) {
+            Map<String, byte[]> files, String register, LocalDate day, Charset charset, String header, List<?> rows) {
         List<String> lines = new ArrayList<>(List.of(header));
         for (Object row : rows) {
             if (row instanceof DemoPeople.Row person) {

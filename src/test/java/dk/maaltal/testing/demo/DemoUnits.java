@@ -45,8 +45,7 @@ final class DemoUnits {
         }
         for (int i = 0; i < SMALL; i++) {
             LocalDate from = LocalDate.of(2000 + dice.nextInt(18), 1 + dice.nextInt(12), 1);
-            small.add(new Unit(
-                    1_099_500_003L + i * 17L, 99_300_000L + i, 3 + dice.nextInt(40), from, null, null));
+            small.add(new Unit(1_099_500_003L + i * 17L, 99_300_000L + i, 3 + dice.nextInt(40), from, null, null));
         }
     }
 
