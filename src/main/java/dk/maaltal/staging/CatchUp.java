@@ -1,7 +1,7 @@
 package dk.maaltal.staging;
 
+import dk.maaltal.source.UnreadableAnswer;
 import dk.maaltal.source.jobindsats.Catalogue;
-import dk.maaltal.source.jobindsats.UnreadableAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

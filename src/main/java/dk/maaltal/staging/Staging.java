@@ -2,10 +2,10 @@ package dk.maaltal.staging;
 
 import dk.maaltal.series.AreaBook;
 import dk.maaltal.source.Answer;
+import dk.maaltal.source.UnreadableAnswer;
 import dk.maaltal.source.jobindsats.Catalogue;
 import dk.maaltal.source.jobindsats.CatalogueTable;
 import dk.maaltal.source.jobindsats.Reading;
-import dk.maaltal.source.jobindsats.UnreadableAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,6 @@
-package dk.maaltal.source.jobindsats;
+package dk.maaltal.source;
 
 import dk.maaltal.problem.Problem;
-import dk.maaltal.source.Outcome;
 
 /** An answer came, but its body cannot be taken. */
 public final class UnreadableAnswer extends Exception {
@@ -10,22 +9,22 @@ public final class UnreadableAnswer extends Exception {
     private final Outcome outcome;
     private final transient Problem problem;
 
-    UnreadableAnswer(Outcome outcome, Problem problem) {
+    public UnreadableAnswer(Outcome outcome, Problem problem) {
         super(problem.toString());
         this.outcome = outcome;
         this.problem = problem;
     }
 
     /** A body that is JSON but not what metadata and request promise. */
-    static UnreadableAnswer mismatch(String where, String what, String expected) {
+    public static UnreadableAnswer mismatch(String where, String what, String expected) {
         return new UnreadableAnswer(
                 Outcome.MISMATCH,
                 Problem.upstream(
                         where,
                         what,
                         expected,
-                        "nothing was taken from it; if it is so tomorrow too, the table's form has changed and STAR"
-                                + " (jobindsats@star.dk) can say how"));
+                        "nothing was taken from it; if it is so tomorrow too, the source has changed its form and can"
+                                + " say how"));
     }
 
     /** Which way it is unreadable: TRUNCATED, EMPTY, NOT_JSON or MISMATCH. */

@@ -1,10 +1,7 @@
-package dk.maaltal.source.jobindsats;
+package dk.maaltal.source;
 
 import static java.util.Objects.requireNonNullElse;
 
-import dk.maaltal.source.Answer;
-import dk.maaltal.source.AnswerKeeper;
-import dk.maaltal.source.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -17,17 +14,19 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks Jobindsats one thing once. Whatever comes is kept before anyone looks at it; no more requests are under way at
- * once than the settings allow.
+ * Asks a source one thing once. Whatever comes is kept before anyone looks at it; no more requests are under way at
+ * once than its manner allows.
  */
-final class JobindsatsClient {
-    private static final String SOURCE = "jobindsats";
+final class SourceClient {
+    private static final MediaType JSON = MediaType.get("application/json");
     private static final int ERROR_TEXT = 1 << 16;
 
     /**
@@ -44,26 +43,26 @@ final class JobindsatsClient {
             @Nullable Answer answer,
             @Nullable Duration retryAfter) {}
 
-    private final JobindsatsSettings settings;
+    private final Manner manner;
     private final AnswerKeeper keeper;
     private final Clock clock;
     private final OkHttpClient http;
     private final Semaphore places;
     private final String userAgent;
 
-    JobindsatsClient(JobindsatsSettings settings, AnswerKeeper keeper, Clock clock) {
-        this.settings = settings;
+    SourceClient(Manner manner, AnswerKeeper keeper, Clock clock) {
+        this.manner = manner;
         this.keeper = keeper;
         this.clock = clock;
-        this.places = new Semaphore(settings.concurrency(), true);
+        this.places = new Semaphore(manner.concurrency(), true);
         this.userAgent = "Maaltal/%s (+employment plan follow-up)"
                 .formatted(requireNonNullElse(getClass().getPackage().getImplementationVersion(), "dev"));
         this.http = new OkHttpClient.Builder()
-                .connectTimeout(settings.connectTimeout())
-                .readTimeout(settings.readTimeout())
-                .writeTimeout(settings.readTimeout())
+                .connectTimeout(manner.connectTimeout())
+                .readTimeout(manner.readTimeout())
+                .writeTimeout(manner.readTimeout())
                 .retryOnConnectionFailure(false)
-                // A token must not follow to another host.
+                // A credential must not follow to another host.
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .build();
@@ -72,51 +71,51 @@ final class JobindsatsClient {
     /**
      * Asks.
      *
-     * @param pathAndQuery what follows the base address
-     * @param token the bearer token
      * @param atMost after which the whole call is given up as a TIMEOUT
      * @throws IOException when the answer could not be kept
      * @throws InterruptedException when the run is told to stop
      */
-    Exchange ask(String pathAndQuery, String token, Duration atMost) throws IOException, InterruptedException {
+    Exchange ask(Question question, Duration atMost) throws IOException, InterruptedException {
         places.acquire();
         try {
-            Call call = http.newCall(request(pathAndQuery, token));
+            Call call = http.newCall(request(question));
             call.timeout().timeout(Math.max(1, atMost.toMillis()), TimeUnit.MILLISECONDS);
-            return exchange(call, "GET /v3" + pathAndQuery, token);
+            return exchange(call, question);
         } finally {
             places.release();
         }
     }
 
-    private Request request(String pathAndQuery, String token) {
-        String base = settings.url().toString().replaceAll("/+$", "");
-        return new Request.Builder()
-                .url(HttpUrl.get(base + pathAndQuery))
-                .header("Authorization", "Bearer " + token)
+    private Request request(Question question) {
+        Request.Builder request = new Request.Builder()
+                .url(HttpUrl.get(question.address()))
+                .header("Authorization", question.authorization())
                 .header("Accept", "application/json")
-                .header("User-Agent", userAgent)
-                .build();
+                .header("User-Agent", userAgent);
+        return question.json() == null
+                ? request.build()
+                : request.post(RequestBody.create(question.json(), JSON)).build();
     }
 
-    private Exchange exchange(Call call, String request, String token) throws IOException {
+    private Exchange exchange(Call call, Question question) throws IOException {
         Response response;
         try {
             response = call.execute();
         } catch (IOException e) {
-            return new Exchange(beforeAnswer(e), redacted(said(e), token), null, null);
+            return new Exchange(beforeAnswer(e), question.redacted(said(e)), null, null);
         }
         try (response) {
             WatchedBody body = new WatchedBody(response.body().byteStream());
-            Answer answer = keeper.keep(SOURCE, request, response.code(), body);
-            String text = response.isSuccessful() ? "" : redacted(beginning(answer), token);
-            Outcome outcome = ErrorText.outcome(response.code(), text);
+            Answer answer = keeper.keep(manner.source(), question.request(), response.code(), body);
+            String text = response.isSuccessful() ? "" : question.redacted(beginning(answer));
+            Outcome outcome = manner.rules().outcome(response.code(), text);
             if (outcome != Outcome.OK) {
-                return new Exchange(outcome, ErrorText.detail(response.code(), text), answer, retryAfter(response));
+                return new Exchange(
+                        outcome, manner.rules().detail(response.code(), text), answer, retryAfter(response));
             }
             IOException failure = body.failure();
             if (failure != null || !answer.complete()) {
-                String detail = failure == null ? "" : redacted(said(failure), token);
+                String detail = failure == null ? "" : question.redacted(said(failure));
                 return new Exchange(
                         failure instanceof InterruptedIOException ? Outcome.TIMEOUT : Outcome.TRUNCATED,
                         "%s after %d bytes".formatted(detail, answer.bytes()).strip(),
@@ -135,10 +134,6 @@ final class JobindsatsClient {
     private static String said(IOException e) {
         String kind = e.getClass().getSimpleName();
         return e.getMessage() == null ? kind : "%s (%s)".formatted(JsonText.shortened(e.getMessage()), kind);
-    }
-
-    private static String redacted(String text, String token) {
-        return text.replace(token, "***");
     }
 
     private String beginning(Answer answer) throws IOException {

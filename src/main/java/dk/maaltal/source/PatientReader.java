@@ -1,32 +1,28 @@
-package dk.maaltal.source.jobindsats;
+package dk.maaltal.source;
 
 import dk.maaltal.problem.Mover;
 import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
-import dk.maaltal.source.Answer;
-import dk.maaltal.source.AnswerKeeper;
-import dk.maaltal.source.Outcome;
-import dk.maaltal.source.jobindsats.JobindsatsClient.Exchange;
+import dk.maaltal.source.SourceClient.Exchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks until an answer can be read, or the rule of its outcome or the time says that it is enough. */
-final class PatientReader {
+public final class PatientReader {
     private static final Logger LOG = LoggerFactory.getLogger(PatientReader.class);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Europe/Copenhagen"));
 
     /** Reads one body. */
-    interface Reader<T> {
+    public interface Reader<T> {
         T read(InputStream body) throws UnreadableAnswer;
 
         /** How many rows it had; for the delivery's record. */
@@ -36,7 +32,7 @@ final class PatientReader {
     }
 
     /** How it ended. */
-    sealed interface Asked<T> {
+    public sealed interface Asked<T> {
         record Got<T>(T value, Answer answer) implements Asked<T> {}
 
         record GivenUp<T>(Outcome outcome, Problem problem) implements Asked<T> {}
@@ -49,50 +45,40 @@ final class PatientReader {
             Problem problem,
             @Nullable Duration retryAfter) {}
 
-    private final JobindsatsSettings settings;
-    private final JobindsatsClient client;
+    private final Manner manner;
+    private final SourceClient client;
     private final AnswerKeeper keeper;
     private final Pause pause;
     private final RandomGenerator random;
     private final Clock clock;
+    private @Nullable Duration lastBegun;
 
-    PatientReader(
-            JobindsatsSettings settings,
-            JobindsatsClient client,
-            AnswerKeeper keeper,
-            Pause pause,
-            RandomGenerator random,
-            Clock clock) {
-        this.settings = settings;
-        this.client = client;
+    public PatientReader(Manner manner, AnswerKeeper keeper, Pause pause, RandomGenerator random, Clock clock) {
+        this.manner = manner;
+        this.client = new SourceClient(manner, keeper, clock);
         this.keeper = keeper;
         this.pause = pause;
         this.random = random;
         this.clock = clock;
     }
 
-    /** The moment, in {@link Pause#now()}, after which a table begun now is given up. */
-    Duration deadline() {
-        return pause.now().plus(settings.maxTotalTime());
+    /** The moment, in {@link Pause#now()}, after which what is begun now is given up. */
+    public Duration deadline() {
+        return pause.now().plus(manner.maxTotalTime());
     }
 
     /**
      * Asks and reads.
      *
-     * @param pathAndQuery what follows the base address
      * @param where for problems: {@code jobindsats, table y01a02}
      * @param deadline from {@link #deadline()}
      * @throws ProblemException when an answer cannot be kept, or the run is told to stop
      */
-    <T> Asked<T> ask(String pathAndQuery, String where, Duration deadline, Reader<T> reader) {
-        Optional<String> token = settings.token().value();
-        if (token.isEmpty()) {
-            return new Asked.GivenUp<>(Outcome.UNAUTHORIZED, noToken());
-        }
-        String place = "%s, GET /v3%s".formatted(where, JsonText.shortened(pathAndQuery));
+    public <T> Asked<T> ask(Question question, String where, Duration deadline, Reader<T> reader) {
+        String place = "%s, %s".formatted(where, JsonText.shortened(question.request()));
         try {
             for (int tries = 1; ; tries++) {
-                Try<T> tried = once(pathAndQuery, token.get(), place, deadline, reader);
+                Try<T> tried = once(question, place, deadline, reader);
                 if (tried.got() != null) {
                     return tried.got();
                 }
@@ -101,7 +87,7 @@ final class PatientReader {
                     return new Asked.GivenUp<>(tried.outcome(), saying(tried.problem(), leftAlone(asked)));
                 }
                 Duration wait = wait(tries, asked);
-                int allowed = Math.min(OutcomeRule.of(tried.outcome()).tries(), settings.maxTries());
+                int allowed = Math.min(manner.rules().rule(tried.outcome()).tries(), manner.maxTries());
                 boolean late = pause.now().plus(wait).compareTo(deadline) >= 0;
                 if (tries >= allowed || late) {
                     return new Asked.GivenUp<>(tried.outcome(), afterTries(tried.problem(), tries, tries < allowed));
@@ -126,13 +112,14 @@ final class PatientReader {
         }
     }
 
-    private <T> Try<T> once(String pathAndQuery, String token, String place, Duration deadline, Reader<T> reader)
+    private <T> Try<T> once(Question question, String place, Duration deadline, Reader<T> reader)
             throws IOException, InterruptedException {
         Duration left = deadline.minus(pause.now());
         if (left.isNegative() || left.isZero()) {
             return failed(Outcome.TIMEOUT, place, "there was no time left for this request", null);
         }
-        Exchange exchange = client.ask(pathAndQuery, token, left);
+        keepPace();
+        Exchange exchange = client.ask(question, left);
         Answer answer = exchange.answer();
         if (exchange.outcome() != Outcome.OK || answer == null) {
             if (answer != null) {
@@ -147,7 +134,7 @@ final class PatientReader {
         } catch (UnreadableAnswer e) {
             keeper.judged(answer, e.outcome(), 0, e.problem().what());
             Problem said = e.problem();
-            OutcomeRule rule = OutcomeRule.of(e.outcome());
+            OutcomeRule rule = manner.rules().rule(e.outcome());
             return new Try<>(
                     null,
                     e.outcome(),
@@ -156,8 +143,22 @@ final class PatientReader {
         }
     }
 
-    private static <T> Try<T> failed(Outcome outcome, String place, String detail, @Nullable Duration retryAfter) {
-        return new Try<>(null, outcome, OutcomeRule.of(outcome).problem(place, detail), retryAfter);
+    private void keepPace() throws InterruptedException {
+        Duration wait = untilMyTurn();
+        if (!wait.isZero()) {
+            pause.pause(wait);
+        }
+    }
+
+    private synchronized Duration untilMyTurn() {
+        Duration now = pause.now();
+        Duration turn = lastBegun == null ? now : lastBegun.plus(manner.pace());
+        lastBegun = turn.compareTo(now) > 0 ? turn : now;
+        return lastBegun.minus(now);
+    }
+
+    private <T> Try<T> failed(Outcome outcome, String place, String detail, @Nullable Duration retryAfter) {
+        return new Try<>(null, outcome, manner.rules().rule(outcome).problem(place, detail), retryAfter);
     }
 
     private static Problem noProblem(String place) {
@@ -167,7 +168,7 @@ final class PatientReader {
     /** Full jitter, so that many hosts that failed together do not come back together. */
     private Duration wait(int tries, @Nullable Duration retryAfter) {
         double ceiling =
-                Math.min(settings.maxPause().toMillis(), settings.firstPause().toMillis() * Math.pow(2, tries - 1.0));
+                Math.min(manner.maxPause().toMillis(), manner.firstPause().toMillis() * Math.pow(2, tries - 1.0));
         Duration jittered = Duration.ofMillis((long) (ceiling * random.nextDouble()));
         if (retryAfter == null) {
             return jittered;
@@ -181,7 +182,7 @@ final class PatientReader {
     }
 
     private boolean isTooLong(Duration wait) {
-        return wait.compareTo(settings.maxPause()) > 0;
+        return wait.compareTo(manner.maxPause()) > 0;
     }
 
     private static Problem saying(Problem problem, String more) {
@@ -197,24 +198,10 @@ final class PatientReader {
         String what = problem.what();
         if (outOfTime) {
             what += " (given up after %d tries: the time of %s for it is used up)"
-                    .formatted(tries, settings.maxTotalTime());
+                    .formatted(tries, manner.maxTotalTime());
         } else if (tries > 1) {
             what += " (%d tries)".formatted(tries);
         }
         return new Problem(problem.mover(), what, problem.where(), problem.expected(), problem.next());
-    }
-
-    private Problem noToken() {
-        return settings.isConfigured()
-                ? Problem.declaration(
-                        "maaltal.sources.jobindsats.token",
-                        "the file it names cannot be read, is empty, or holds more than a token",
-                        "file:/path to a file with the token on one line",
-                        "mend the file or its rights; nothing was asked")
-                : Problem.declaration(
-                        "maaltal.sources.jobindsats.token",
-                        "Jobindsats is not configured: there is no token",
-                        "a v3 token, or file:/path to one",
-                        "write to jobindsats@star.dk for a token (free) and set it; nothing was asked");
     }
 }

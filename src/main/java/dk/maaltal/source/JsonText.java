@@ -1,7 +1,6 @@
-package dk.maaltal.source.jobindsats;
+package dk.maaltal.source;
 
 import dk.maaltal.problem.Problem;
-import dk.maaltal.source.Outcome;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads bodies that should be JSON and says in which way they are not. */
-final class JsonText {
+public final class JsonText {
     private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -31,7 +30,7 @@ final class JsonText {
     private JsonText() {}
 
     /** What is done with the parser of a body. */
-    interface Use<T> {
+    public interface Use<T> {
         T with(JsonParser parser) throws UnreadableAnswer;
     }
 
@@ -41,7 +40,7 @@ final class JsonText {
      * @param where for the problem
      * @throws UnreadableAnswer EMPTY, NOT_JSON, TRUNCATED, or what {@code use} says
      */
-    static <T> T read(InputStream body, String where, Use<T> use) throws UnreadableAnswer {
+    public static <T> T read(InputStream body, String where, Use<T> use) throws UnreadableAnswer {
         TailStream tail = new TailStream(body);
         try {
             InputStream in = new BufferedInputStream(tail, 1 << 16);
@@ -80,11 +79,11 @@ final class JsonText {
                 Outcome.TRUNCATED,
                 where,
                 "the answer breaks off in the middle (%s)".formatted(place(e)),
-                "it is asked again; if it stays so, tell STAR the request (jobindsats@star.dk)");
+                "it is asked again; if it stays so, tell the source the request");
     }
 
     /** Reads a body whole; for metadata, which is small. */
-    static JsonNode tree(InputStream body, String where) throws UnreadableAnswer {
+    public static JsonNode tree(InputStream body, String where) throws UnreadableAnswer {
         return read(body, where, parser -> MAPPER.readerFor(JsonNode.class).readValue(parser));
     }
 
@@ -98,7 +97,7 @@ final class JsonText {
                     Outcome.EMPTY,
                     where,
                     "the answer has no text although it claims to be fine",
-                    "it is asked again; if it stays so, tell STAR the request (jobindsats@star.dk)");
+                    "it is asked again; if it stays so, tell the source the request");
         }
         if (text.startsWith("<")) {
             throw notJson(where, "the answer is a web page, not data: " + shortened(text));
@@ -114,7 +113,7 @@ final class JsonText {
     }
 
     /** The first 120 characters, on one line. */
-    static String shortened(String text) {
+    public static String shortened(String text) {
         String line = text.replaceAll("\\p{Cntrl}+|\\s+", " ").strip();
         return line.length() <= 120 ? line : line.substring(0, 120) + "…";
     }
@@ -125,7 +124,7 @@ final class JsonText {
                 where,
                 what,
                 "it is asked again; if it stays so, see whether a proxy or a maintenance page answers instead of"
-                        + " Jobindsats");
+                        + " the source");
     }
 
     private static UnreadableAnswer unreadable(Outcome outcome, String where, String what, String next) {
@@ -133,7 +132,7 @@ final class JsonText {
     }
 
     /** The text or number under a key, stripped; null when it is not there or blank. */
-    static @Nullable String text(JsonNode node, String key) {
+    public static @Nullable String text(JsonNode node, String key) {
         JsonNode value = node.path(key);
         if (!value.isString() && !value.isNumber()) {
             return null;
@@ -144,7 +143,7 @@ final class JsonText {
     }
 
     /** The date under a key, a clock time behind it ignored; null when it is not there or not a date. */
-    static @Nullable LocalDate date(JsonNode node, String key) {
+    public static @Nullable LocalDate date(JsonNode node, String key) {
         String text = text(node, key);
         if (text == null || text.length() < 10) {
             return null;

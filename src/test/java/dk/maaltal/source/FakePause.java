@@ -1,12 +1,12 @@
-package dk.maaltal.source.jobindsats;
+package dk.maaltal.source;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Lets time pass without waiting. */
-final class FakePause implements Pause {
-    final List<Duration> pauses = new ArrayList<>();
+public final class FakePause implements Pause {
+    public final List<Duration> pauses = new ArrayList<>();
     private Duration now = Duration.ofHours(1);
 
     @Override

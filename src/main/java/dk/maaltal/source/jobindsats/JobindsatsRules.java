@@ -1,25 +1,18 @@
 package dk.maaltal.source.jobindsats;
 
+import static dk.maaltal.source.OutcomeRule.ALWAYS;
+import static dk.maaltal.source.OutcomeRule.ONCE;
+import static dk.maaltal.source.OutcomeRule.TWICE;
 import static java.util.Map.entry;
 
 import dk.maaltal.problem.Mover;
-import dk.maaltal.problem.Problem;
+import dk.maaltal.source.AnswerRules;
 import dk.maaltal.source.Outcome;
+import dk.maaltal.source.OutcomeRule;
 import java.util.Map;
 
-/**
- * What is done and said about each way an answer of Jobindsats can end badly. The one place for both.
- *
- * @param tries how often a request is tried in all, if the setting {@code max-tries} allows as many
- * @param mover whose move it is in the end
- * @param what what happened, in a sentence
- * @param expected what should have come
- * @param next what the reader does
- */
-record OutcomeRule(int tries, Mover mover, String what, String expected, String next) {
-    private static final int ONCE = 1;
-    private static final int TWICE = 2;
-    private static final int ALWAYS = Integer.MAX_VALUE;
+/** What is done and said about each way an answer of Jobindsats can end badly. The one place for both. */
+final class JobindsatsRules implements AnswerRules {
     private static final String ASK = "write to jobindsats@star.dk with the request and the time";
     private static final String TOMORROW =
             "the last known figures stay, marked as such, and the next run tries again; if it goes on, ";
@@ -124,6 +117,21 @@ record OutcomeRule(int tries, Mover mover, String what, String expected, String 
                             "columns and labels of the metadata",
                             TOMORROW + "the table's form has changed: " + ASK)));
 
+    @Override
+    public Outcome outcome(int status, String text) {
+        return ErrorText.outcome(status, text);
+    }
+
+    @Override
+    public String detail(int status, String text) {
+        return ErrorText.detail(status, text);
+    }
+
+    @Override
+    public OutcomeRule rule(Outcome outcome) {
+        return of(outcome);
+    }
+
     /** The rule of an outcome that ended a request badly. */
     static OutcomeRule of(Outcome outcome) {
         OutcomeRule rule = RULES.get(outcome);
@@ -131,14 +139,5 @@ record OutcomeRule(int tries, Mover mover, String what, String expected, String 
             throw new IllegalArgumentException("%s is not how a request ends".formatted(outcome));
         }
         return rule;
-    }
-
-    /**
-     * The problem of a request that is given up.
-     *
-     * @param detail what the source or the connection said; empty when nothing
-     */
-    Problem problem(String where, String detail) {
-        return new Problem(mover, detail.isEmpty() ? what : "%s: %s".formatted(what, detail), where, expected, next);
     }
 }

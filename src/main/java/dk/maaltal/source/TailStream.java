@@ -1,4 +1,4 @@
-package dk.maaltal.source.jobindsats;
+package dk.maaltal.source;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

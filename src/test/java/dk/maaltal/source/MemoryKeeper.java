@@ -1,8 +1,5 @@
-package dk.maaltal.source.jobindsats;
+package dk.maaltal.source;
 
-import dk.maaltal.source.Answer;
-import dk.maaltal.source.AnswerKeeper;
-import dk.maaltal.source.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,16 +15,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps answers in memory, and what was said of them. */
-final class MemoryKeeper implements AnswerKeeper {
-    record Judged(Answer answer, Outcome outcome, long rows, String detail) {}
+public final class MemoryKeeper implements AnswerKeeper {
+    public record Judged(Answer answer, Outcome outcome, long rows, String detail) {}
 
-    final List<Answer> kept = new CopyOnWriteArrayList<>();
-    final List<Judged> judged = new CopyOnWriteArrayList<>();
+    public final List<Answer> kept = new CopyOnWriteArrayList<>();
+    public final List<Judged> judged = new CopyOnWriteArrayList<>();
     private final Map<String, byte[]> bodies = new ConcurrentHashMap<>();
     private final Clock clock;
-    volatile boolean full;
+    public volatile boolean full;
 
-    MemoryKeeper(Clock clock) {
+    public MemoryKeeper(Clock clock) {
         this.clock = clock;
     }
 
@@ -71,7 +68,7 @@ final class MemoryKeeper implements AnswerKeeper {
         judged.add(new Judged(answer, outcome, rows, detail));
     }
 
-    List<Outcome> outcomes() {
+    public List<Outcome> outcomes() {
         return judged.stream().map(Judged::outcome).toList();
     }
 }

@@ -1,9 +1,9 @@
-package dk.maaltal.source.jobindsats;
+package dk.maaltal.source;
 
 import java.time.Duration;
 
 /** Waiting between tries, and how time passes meanwhile; apart from the clock, which may be frozen. */
-interface Pause {
+public interface Pause {
     /** Waits. */
     void pause(Duration time) throws InterruptedException;
 
