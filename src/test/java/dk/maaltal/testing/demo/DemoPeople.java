@@ -161,7 +161,7 @@ final class DemoPeople {
                             : at < 56
                                     ? "Småjob"
                                     : at < 62 ? "Nytteindsats" : at < 90 ? "Vejledning og opkvalificering" : "Mentor";
-            String[] work = at < 62 ? units.somewhere(dice, day) : new String[] {"", ""};
+            String[] work = at < 62 ? units.somewhere(dice) : new String[] {"", ""};
             boolean upskilling = type.startsWith("Vejledning");
             String good = upskilling ? dice.nextInt(100) < 58 ? "ja" : "nej" : "";
             String job = upskilling ? dice.nextInt(100) < 15 ? "ja" : "nej" : "";
@@ -174,7 +174,7 @@ final class DemoPeople {
         if (dice.nextInt(100) >= 24) {
             return;
         }
-        String[] work = units.somewhere(dice, start);
+        String[] work = units.somewhere(dice);
         YearMonth last = YearMonth.from(end.isAfter(LAST) ? LAST : end);
         for (YearMonth month = YearMonth.from(start).plusMonths(1 + dice.nextInt(5));
                 !month.isAfter(last);
@@ -186,7 +186,7 @@ final class DemoPeople {
     }
 
     private void absence(String cpr, LocalDate start, LocalDate end, Random dice) {
-        String[] work = units.somewhere(dice, start);
+        String[] work = units.somewhere(dice);
         int share = 30 + (start.getYear() - 2021) * 2;
         long days = ChronoUnit.DAYS.between(start, end);
         boolean partial = dice.nextInt(100) < share && days > 25;
