@@ -53,7 +53,8 @@ class DemoTest {
     @Test
     void it_shows_every_measure_and_every_kind_of_cell() throws IOException {
         Path home = tmp.resolve("demo-home");
-        assertThat(TestHome.inProcess(List.of("demo", "--home", home.toString())).exit())
+        assertThat(TestHome.inProcess(List.of("demo", "--home", home.toString()))
+                        .exit())
                 .isZero();
 
         List<Map<String, @Nullable String>> cells = TestHome.query(TestHome.databaseUrl(home), "sa", """
@@ -75,8 +76,7 @@ class DemoTest {
         }
         assertThat(TestHome.query(TestHome.databaseUrl(home), "sa", "select * from bi.delivery where source = 'cvr'"))
                 .isNotEmpty();
-        TestHome.Ran rejections =
-                TestHome.inProcess(List.of("list", "rejections", "--csv", "--maaltal.home=" + home));
+        TestHome.Ran rejections = TestHome.inProcess(List.of("list", "rejections", "--csv", "--maaltal.home=" + home));
         assertThat(rejections.out()).contains("bad_date", "admin_cpr", "unknown_cpr", "unknown_code", "Jobrotation");
     }
 

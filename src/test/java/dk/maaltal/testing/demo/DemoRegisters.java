@@ -9,12 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The demo's extracts as a municipality might drop them: thirteen files, made up from a seed, each in another of the
  * ways real ones are written, with a few rows that cannot be taken.
  */
 final class DemoRegisters {
+    /** The place of the P-number in rows of offers and of absences. */
+    private static final int P = 4;
+
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     private final long seed;
@@ -62,6 +68,17 @@ final class DemoRegisters {
         put(files, "danskuddannelse", day, StandardCharsets.UTF_8, "periode;antal", danish(day));
         put(files, "ansaettelser", day, WINDOWS, "dato;type;antal", hirings(day));
         return files;
+    }
+
+    /** Every P-number that an extract of a day has. */
+    SortedSet<Long> pNumbers(LocalDate day) {
+        SortedSet<Long> numbers = new TreeSet<>();
+        Stream.concat(people.tilbud.stream(), people.sygefravaer.stream())
+                .filter(row -> !row.known().isAfter(day))
+                .map(row -> row.cells()[P])
+                .filter(p -> !p.isEmpty())
+                .forEach(p -> numbers.add(Long.valueOf(p)));
+        return numbers;
     }
 
     private static void put(
