@@ -5,8 +5,11 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dk.maaltal.source.Answer;
 import dk.maaltal.source.Outcome;
+import dk.maaltal.source.cvr.UnitReading;
 import dk.maaltal.source.jobindsats.Reading;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One line of the journal. */
@@ -15,7 +18,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = JournalEntry.Received.class, name = "answer"),
     @JsonSubTypes.Type(value = JournalEntry.Judged.class, name = "judged"),
     @JsonSubTypes.Type(value = JournalEntry.CatalogueAccepted.class, name = "catalogue"),
-    @JsonSubTypes.Type(value = JournalEntry.TableRead.class, name = "reading")
+    @JsonSubTypes.Type(value = JournalEntry.TableRead.class, name = "reading"),
+    @JsonSubTypes.Type(value = JournalEntry.UnitsRead.class, name = "units")
 })
 sealed interface JournalEntry {
     /**
@@ -50,6 +54,29 @@ sealed interface JournalEntry {
             implements JournalEntry {
         boolean mayShrink() {
             return Boolean.TRUE.equals(shrinkAccepted);
+        }
+    }
+
+    /**
+     * CVR's workplaces were read in whole; whether they are taken is decided when the entry is applied.
+     *
+     * @param shrinkAccepted see {@link TableRead}
+     */
+    record UnitsRead(
+            UnitReading reading,
+            Instant knownFrom,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean shrinkAccepted)
+            implements JournalEntry {
+        boolean mayShrink() {
+            return Boolean.TRUE.equals(shrinkAccepted);
+        }
+
+        /** The pages, then the look-ups. */
+        List<Answer> answers() {
+            return Stream.concat(reading.pages().stream(), reading.lookups().stream())
+                    .toList();
         }
     }
 }
