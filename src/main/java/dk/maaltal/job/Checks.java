@@ -86,7 +86,7 @@ public final class Checks {
             throw new ProblemException(Problem.declaration(where, "there is no such file", "a file", "mend its name"));
         }
         try {
-            Explanation explanation = registers.files().explain(of, absolute);
+            Explanation explanation = registers.explain(of, absolute);
             List<String> lines = new ArrayList<>(List.of(where + " as " + of.text()));
             explanation.lines().forEach(line -> lines.add("  " + line));
             return new Explained(lines, explanation.reading().refusal() == null);

@@ -59,7 +59,8 @@ final class CvrWork implements Steps.Work {
 
     private void read(List<RunEvent> events) {
         String municipality = plans.first().area().code();
-        List<Long> known = staging.units()
+        List<Long> known = staging
+                .units()
                 .filter(units -> units.municipality().equals(municipality))
                 .map(UnitsKnown::units)
                 .orElse(List.of())
@@ -68,7 +69,9 @@ final class CvrWork implements Steps.Work {
                 .toList();
         UnitFetch fetch = fetcher.fetch(municipality, known);
         if (fetch instanceof UnitFetch.Complete complete) {
-            fetch = fetcher.lookUp(complete, numbers.mayBeAsked());
+            WorkplaceNumbers.Askable askable = numbers.now();
+            askable.problems().forEach(problem -> events.add(RunEvent.gap(problem)));
+            fetch = fetcher.lookUp(complete, askable.numbers());
         }
         if (fetch instanceof UnitFetch.Failed failed) {
             events.add(RunEvent.gap(failed.problem()));

@@ -12,6 +12,7 @@ import dk.maaltal.snapshot.Snapshots;
 import dk.maaltal.source.jobindsats.CatalogueFetcher;
 import dk.maaltal.source.jobindsats.JobindsatsSettings;
 import dk.maaltal.source.jobindsats.TableFetcher;
+import dk.maaltal.staging.Registers;
 import dk.maaltal.staging.Staging;
 import java.time.Clock;
 import java.util.Map;
@@ -29,6 +30,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Puts the stages together: every step, and every declared job from them. */
 @Configuration(proxyBeanMethods = false)
 class JobConfiguration {
+    private static final int REGISTERS_AT_ONCE = 2;
+
     @Bean
     AreaBook areaBook(Plans plans) {
         return AreaBook.merged(plans.all().stream().map(plan -> plan.areas()).toList());
@@ -71,6 +74,9 @@ class JobConfiguration {
             PlatformTransactionManager transactions,
             CatalogueWork catalogue,
             TableWork tables,
+            RegisterWork registerWork,
+            CvrWork cvr,
+            Registers registers,
             JobindsatsSettings settings,
             ProgressRelay progress,
             Staging staging,
@@ -81,20 +87,18 @@ class JobConfiguration {
             Preview preview,
             RunLedger ledger) {
         Steps steps = new Steps(repository, transactions);
-        Map<String, Step> all = Map.of(
-                "catch-up",
-                steps.of("catch-up", run -> staging.catchUp(progress::at)),
-                "catalogue",
-                steps.of("catalogue", catalogue),
-                "tables",
-                steps.partitioned("tables", "table", tables, settings.concurrency()),
-                "settle",
-                steps.of("settle", new SettleWork(staging, clock, progress)),
-                "publish",
-                steps.of("publish", new PublishWork(plans, snapshots, publisher, ledger, clock)),
-                "preview",
-                steps.of("preview", new PreviewWork(plans, preview, clock)));
-        return new JobSteps(repository, all);
+        return new JobSteps(
+                repository,
+                Map.of(
+                        "catch-up", steps.of("catch-up", run -> staging.catchUp(progress::at)),
+                        "catalogue", steps.of("catalogue", catalogue),
+                        "tables", steps.partitioned("tables", "table", tables, settings.concurrency()),
+                        "registers", steps.partitioned("registers", "register", registerWork, REGISTERS_AT_ONCE),
+                        "cvr", steps.of("cvr", cvr),
+                        "settle", steps.of("settle", new SettleWork(staging, clock, progress)),
+                        "publish", steps.of("publish", new PublishWork(plans, snapshots, publisher, ledger, clock)),
+                        "preview", steps.of("preview", new PreviewWork(plans, preview, clock)),
+                        "forget", steps.of("forget", new ForgetWork(registers, ledger))));
     }
 
     @Bean
@@ -138,6 +142,11 @@ class JobConfiguration {
     @Bean
     Rebuild rebuild(Home home, Staging staging, ProgressRelay progress) {
         return new Rebuild(home, staging, progress);
+    }
+
+    @Bean
+    Forgetting forgetting(Home home, Registers registers) {
+        return new Forgetting(home, registers);
     }
 
     @Bean

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,7 +74,7 @@ public final class UnitFetcher {
             }
             return fetch;
         }
-        return java.util.Objects.requireNonNull(first);
+        return Objects.requireNonNull(first);
     }
 
     /** One reading at one address. */
@@ -106,7 +107,7 @@ public final class UnitFetcher {
         /** The pages an interrupted reading left, as long as they are fresh and fit together. */
         private Walk leftOver() {
             Walk walk = new Walk();
-            while (!walk.isBegun() || !walk.isComplete()) {
+            while (!walk.isComplete()) {
                 Optional<Answer> left =
                         keeper.leftOver(CvrReader.SOURCE, request(walk)).filter(this::isFresh);
                 if (left.isEmpty()) {
@@ -132,7 +133,7 @@ public final class UnitFetcher {
         private UnitFetch walk(Walk walk) {
             boolean isTrusted = false;
             while (true) {
-                if (!walk.isBegun() || !walk.isComplete()) {
+                if (!walk.isComplete()) {
                     UnitFetch.Failed failed = nextPage(walk);
                     if (failed != null) {
                         return failed;

@@ -71,6 +71,14 @@ final class Walk {
         return after;
     }
 
+    /** @throws UnreadableAnswer CONFLICT when pages are missing */
+    List<ProductionUnit> complete() throws UnreadableAnswer {
+        if (!isComplete()) {
+            throw conflict("CVR counts %d workplaces and gave %d".formatted(total, units.size()));
+        }
+        return units;
+    }
+
     List<ProductionUnit> units() {
         return units;
     }
