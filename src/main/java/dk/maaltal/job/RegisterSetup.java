@@ -40,8 +40,7 @@ final class RegisterSetup implements RegisterFiles {
      * @param keyFile the setting {@code maaltal.pseudonym.key-file}, or null
      * @param salt see {@link LayoutFiles}
      */
-    RegisterSetup(
-            Installation installation, String registers, String codelists, @Nullable Path keyFile, Path salt) {
+    RegisterSetup(Installation installation, String registers, String codelists, @Nullable Path keyFile, Path salt) {
         this.installation = installation;
         this.registers = registers;
         this.codelists = codelists;

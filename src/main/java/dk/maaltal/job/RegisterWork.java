@@ -82,13 +82,17 @@ final class RegisterWork implements Steps.Work, Partitioner {
         registers.generations().stream().map(HeldGeneration::register).forEach(missing::remove);
         missing.removeIf(register -> waiting.contains(register.text()));
         if (!missing.isEmpty()) {
-            events.add(RunEvent.gap(new Problem(
-                    Mover.DECLARATION,
-                    "the plan needs registers that were never delivered: "
-                            + missing.stream().map(Register::text).collect(Collectors.joining(", ")),
-                    "drop folder",
-                    "an extract of each, drop/<register>/<name>_<yyyy-MM-dd>.csv or .xlsx",
-                    "put them there; docs/how-to/registers.md says how, `maaltal check registers FILE` whether they fit")));
+            events.add(
+                    RunEvent.gap(
+                            new Problem(
+                                    Mover.DECLARATION,
+                                    "the plan needs registers that were never delivered: "
+                                            + missing.stream()
+                                                    .map(Register::text)
+                                                    .collect(Collectors.joining(", ")),
+                                    "drop folder",
+                                    "an extract of each, drop/<register>/<name>_<yyyy-MM-dd>.csv or .xlsx",
+                                    "put them there; docs/how-to/registers.md says how, `maaltal check registers FILE` whether they fit")));
         }
     }
 

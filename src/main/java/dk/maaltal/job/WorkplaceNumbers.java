@@ -56,8 +56,10 @@ final class WorkplaceNumbers {
         }
         if (key == null || registers.keyProblem().isPresent()) {
             return new Askable(
-                    Set.of(), List.of(registers.keyProblem().orElseGet(() -> setup.keyState()
-                            .problem())));
+                    Set.of(),
+                    List.of(registers
+                            .keyProblem()
+                            .orElseGet(() -> setup.keyState().problem())));
         }
         Pseudonyms pseudonyms = key.pseudonyms();
         Map<Long, Registers.Person> candidates = new HashMap<>();
