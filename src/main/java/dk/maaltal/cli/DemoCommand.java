@@ -52,6 +52,8 @@ final class DemoCommand implements Runnable {
                 "--maaltal.registers=config/registers",
                 "--maaltal.codelists=config/codelists/codes.yml",
                 "--maaltal.drop.dir=" + Demo.drop(home),
+                "--maaltal.drop.origin=" + Demo.ORIGIN,
+                "--maaltal.drop.settle=0s",
                 "--maaltal.pseudonym.key-file=" + Demo.key(home));
         List<RunOutcome> nights =
                 session.withProgress(() -> session.get(Demo.class).run());

@@ -32,6 +32,9 @@ import java.util.zip.ZipInputStream;
  * files of that day are dropped, as a municipality would.
  */
 public final class Demo {
+    /** Where the dropped files' figures are from. */
+    public static final String ORIGIN = "synthetic: seed 2024";
+
     private static final String ARCHIVE = "/demo/deliveries.zip";
     /** Says of a home that it may be replaced. */
     private static final String MARK = "demo.txt";

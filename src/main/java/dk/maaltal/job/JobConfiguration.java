@@ -162,7 +162,8 @@ class JobConfiguration {
             Staging staging,
             Published published,
             RunLedger ledger,
+            RegisterStatus registers,
             Clock clock) {
-        return new StatusReport(home, jobindsats, plans, snapshots, staging, published, ledger, clock);
+        return new StatusReport(home, jobindsats, plans, snapshots, staging, published, ledger, registers, clock);
     }
 }

@@ -75,4 +75,15 @@ class RegisterConfiguration {
             ProgressRelay progress) {
         return new CvrWork(home, settings, fetcher, staging, numbers, plans, ledger, progress);
     }
+
+    @Bean
+    RegisterStatus registerStatus(
+            Home home, RegisterSetup setup, Registers registers, UnitFetcher cvr, Staging staging, Plans plans) {
+        return new RegisterStatus(home, setup, registers, cvr, staging, plans);
+    }
+
+    @Bean
+    Rejections rejections(Registers registers) {
+        return new Rejections(registers);
+    }
 }
