@@ -30,9 +30,15 @@ final class CatchUp {
     private final Deliveries deliveries;
     private final Catalogues catalogues;
     private final Readings readings;
+    private final RegisterTables registers;
     private final Units units;
 
-    CatchUp(DeliveryStore store, JdbcClient db, TransactionTemplate transaction, ReadingApplier applier) {
+    CatchUp(
+            DeliveryStore store,
+            JdbcClient db,
+            TransactionTemplate transaction,
+            ReadingApplier applier,
+            RegisterTables registers) {
         this.store = store;
         this.db = db;
         this.transaction = transaction;
@@ -40,6 +46,7 @@ final class CatchUp {
         this.deliveries = new Deliveries(db);
         this.catalogues = new Catalogues(db);
         this.readings = new Readings(db);
+        this.registers = registers;
         this.units = new Units(store, db);
     }
 
@@ -96,6 +103,8 @@ final class CatchUp {
                     deliveries.judge(judged);
                 } else if (entry instanceof JournalEntry.CatalogueAccepted accepted) {
                     done.add(new Outcome(entry, apply(accepted)));
+                } else {
+                    registers.apply(line.after().lines(), entry);
                 }
             }
             moveTo(lines.get(lines.size() - 1).after());
@@ -188,7 +197,11 @@ final class CatchUp {
                     "observed_period",
                     "catalogue_table",
                     "catalogue",
-                    "delivery")) {
+                    "delivery",
+                    "register_rejection",
+                    "register_file",
+                    "register_generation",
+                    "pseudonym_key")) {
                 db.sql("delete from " + table).update();
             }
             db.sql("update journal_position set lines = 0, bytes = 0, last_sha256 = ''")

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ public final class DeliveryStore implements AnswerKeeper {
     /** Stands beside the table ids; no table is called so. */
     private static final String CATALOGUE = "/tables";
 
+    private final Path directory;
     /** So does this. */
     private static final String UNITS = "/cvr";
 
@@ -45,6 +47,7 @@ public final class DeliveryStore implements AnswerKeeper {
 
     /** @param directory {@code <home>/deliveries}; made when the first answer comes */
     public DeliveryStore(Path directory, Clock clock) {
+        this.directory = directory.toAbsolutePath().normalize();
         this.bodies = new Bodies(directory);
         this.journal = new Journal(directory.resolve("journal.jsonl"));
         this.clock = clock;
@@ -113,6 +116,26 @@ public final class DeliveryStore implements AnswerKeeper {
                 reading, nextKnownFrom(reading.tableId()), shrinkAccepted ? Boolean.TRUE : null));
     }
 
+    /** Notes that a dropped file became a generation. */
+    void accept(JournalEntry.DroppedFile file, LocalDate extractDate, String folder, String manifestSha256) {
+        append(() -> new JournalEntry.RegisterTaken(
+                file, extractDate, folder, manifestSha256, nextKnownFrom(subject(file.register()))));
+    }
+
+    private static String subject(String register) {
+        return "/register/" + register;
+    }
+
+    /** Notes what has no say in what is known. */
+    void note(JournalEntry entry) {
+        append(() -> entry);
+    }
+
+    /** Beside the deliveries lie the registers. */
+    Path registers() {
+        return directory.resolveSibling("registers");
+    }
+
     /** Notes a whole reading of CVR's workplaces, and whether it may hold less than the one before. */
     void accept(UnitReading reading, boolean shrinkAccepted) {
         append(() -> new JournalEntry.UnitsRead(reading, nextKnownFrom(UNITS), shrinkAccepted ? Boolean.TRUE : null));
@@ -154,6 +177,8 @@ public final class DeliveryStore implements AnswerKeeper {
             newestKnownFrom.put(CATALOGUE, accepted.knownFrom());
         } else if (entry instanceof JournalEntry.TableRead read) {
             newestKnownFrom.put(read.reading().tableId(), read.knownFrom());
+        } else if (entry instanceof JournalEntry.RegisterTaken taken) {
+            newestKnownFrom.put(subject(taken.file().register()), taken.knownFrom());
         } else if (entry instanceof JournalEntry.UnitsRead read) {
             newestKnownFrom.put(UNITS, read.knownFrom());
             leftOver.clear();
@@ -167,7 +192,8 @@ public final class DeliveryStore implements AnswerKeeper {
         return before == null || now.isAfter(before) ? now : before.plus(1, ChronoUnit.MICROS);
     }
 
-    private Instant now() {
+    /** Now, as it is written everywhere. */
+    Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -7,10 +7,13 @@ import dk.maaltal.source.cvr.UnitReading;
 import dk.maaltal.source.jobindsats.Catalogue;
 import dk.maaltal.source.jobindsats.CatalogueTable;
 import dk.maaltal.source.jobindsats.Reading;
+import dk.maaltal.staging.register.Generations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Staging implements Knowledge {
     private final DeliveryStore store;
     private final JdbcClient db;
+    private final Generations generations;
+    private final RegisterTables registers;
     private final CatchUp catchUp;
 
     /**
@@ -45,8 +50,14 @@ public final class Staging implements Knowledge {
             BulkLoad load) {
         this.store = store;
         this.db = JdbcClient.create(dataSource);
+        this.generations = new Generations(store.registers());
+        this.registers = new RegisterTables(dataSource, generations);
         this.catchUp = new CatchUp(
-                store, db, new TransactionTemplate(transactions), new ReadingApplier(dataSource, store, load, areas));
+                store,
+                db,
+                new TransactionTemplate(transactions),
+                new ReadingApplier(dataSource, store, load, areas),
+                registers);
     }
 
     static BulkLoad loadFor(DataSource dataSource) {
@@ -128,6 +139,31 @@ public final class Staging implements Knowledge {
                 : new Taking.Taken(0, 0, size, size, List.of());
     }
 
+    /** Notes that a file became the generation whose folder stands by now. */
+    synchronized void takeRegister(
+            JournalEntry.DroppedFile file, LocalDate extractDate, String folder, String manifestSha256) {
+        store.accept(file, extractDate, folder, manifestSha256);
+        catchUp.run(Progress.NONE);
+    }
+
+    /** Notes what became of dropped files. */
+    synchronized void note(JournalEntry entry) {
+        store.note(entry);
+        catchUp.run(Progress.NONE);
+    }
+
+    Generations generations() {
+        return generations;
+    }
+
+    RegisterTables registers() {
+        return registers;
+    }
+
+    Instant now() {
+        return store.now();
+    }
+
     private static Taking last(List<CatchUp.Outcome> outcomes, Class<? extends JournalEntry> kind) {
         return outcomes.stream()
                 .filter(outcome -> kind.isInstance(outcome.entry()))
@@ -146,7 +182,9 @@ public final class Staging implements Knowledge {
 
     /** Where a bundled archive says a delivery's figures are from, by digest; empty for what sources themselves said. */
     public Map<String, String> origins() {
-        return new Deliveries(db).origins();
+        Map<String, String> origins = new HashMap<>(registers.origins());
+        origins.putAll(new Deliveries(db).origins());
+        return origins;
     }
 
     /** When each catalogue became known, oldest first. */
@@ -171,6 +209,6 @@ public final class Staging implements Knowledge {
 
     @Override
     public Known at(Instant asOf) {
-        return new KnownThen(store, db, asOf);
+        return new KnownThen(store, db, new RegistersThen(generations, registers, new UnitsThen(db), asOf), asOf);
     }
 }
