@@ -1,7 +1,8 @@
 package dk.maaltal.source.register;
 
+import dk.maaltal.problem.Problem;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code check registers FILE} tells of a file. Nothing in it can be a CPR number.
@@ -31,15 +32,43 @@ public record Explanation(
         public Fit {
             missing = List.copyOf(missing);
         }
+
+        private String text() {
+            return missing.isEmpty()
+                    ? "fits, and knows %d columns".formatted(known)
+                    : "knows %d columns and lacks %s".formatted(known, String.join(", ", missing));
+        }
     }
 
     /** As lines for a person. */
     public List<String> lines() {
-        return List.of();
-    }
-
-    /** The layout that was used, or null. */
-    public @Nullable String layout() {
-        return reading.layout();
+        List<String> lines = new ArrayList<>();
+        if (!format.isEmpty()) {
+            lines.add("read as: " + format);
+        }
+        if (!columns.isEmpty()) {
+            lines.add("columns found: " + String.join(", ", columns));
+        }
+        for (Fit fit : layouts) {
+            lines.add("layout %s: %s".formatted(fit.layout(), fit.text()));
+        }
+        if (reading.layout() != null) {
+            lines.add("taken by %s: %d rows, %d rejected, %d skipped"
+                    .formatted(reading.layout(), reading.taken(), reading.rejected(), reading.skipped()));
+        }
+        reading.warnings().forEach(warning -> lines.add("note: " + warning));
+        for (Rejection rejection : first) {
+            lines.add("line %d%s: %s: %s"
+                    .formatted(
+                            rejection.line(),
+                            rejection.column().isEmpty() ? "" : ", " + rejection.column(),
+                            rejection.rule().text(),
+                            rejection.reason()));
+        }
+        Problem refusal = reading.refusal();
+        if (refusal != null) {
+            lines.add("refused: " + refusal);
+        }
+        return lines;
     }
 }
