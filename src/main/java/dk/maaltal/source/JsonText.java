@@ -63,6 +63,8 @@ public final class JsonText {
             throw closed(tail)
                     ? notJson(where, "the answer is not JSON at %s: %s".formatted(place(e), e.getOriginalMessage()))
                     : truncated(where, e);
+        } catch (JacksonException e) {
+            throw notJson(where, "the answer is not JSON that can be read: " + shortened(e.getOriginalMessage()));
         }
     }
 

@@ -11,7 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record SearchAnswer<T>(long total, List<T> hits, @Nullable JsonNode lastSort) {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    /** For a part of an answer, which is followed by more. */
+    private static final ObjectReader TREE =
+            MAPPER.readerFor(JsonNode.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     SearchAnswer {
         hits = List.copyOf(hits);
@@ -108,7 +113,7 @@ record SearchAnswer<T>(long total, List<T> hits, @Nullable JsonNode lastSort) {
         }
 
         private JsonNode tree() {
-            return MAPPER.readerFor(JsonNode.class).readValue(parser);
+            return TREE.readValue(parser);
         }
 
         private SearchAnswer<T> checked() throws UnreadableAnswer {

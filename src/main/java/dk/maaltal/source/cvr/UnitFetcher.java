@@ -195,7 +195,7 @@ public final class UnitFetcher {
                 return List.of(Long.valueOf(settings.canary()));
             }
             if (!known.isEmpty()) {
-                return known.stream().sorted().limit(CANARIES).toList();
+                return known.stream().limit(CANARIES).toList();
             }
             return walk.units().stream().limit(1).map(ProductionUnit::pNumber).toList();
         }
