@@ -3,12 +3,14 @@ package dk.maaltal.staging;
 import dk.maaltal.source.Answer;
 import dk.maaltal.source.AnswerKeeper;
 import dk.maaltal.source.Outcome;
+import dk.maaltal.source.cvr.UnitReading;
 import dk.maaltal.source.jobindsats.Reading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,6 +27,10 @@ public final class DeliveryStore implements AnswerKeeper {
     /** Stands beside the table ids; no table is called so. */
     private static final String CATALOGUE = "/tables";
 
+    private final Path directory;
+    /** So does this. */
+    private static final String UNITS = "/cvr";
+
     private final Bodies bodies;
     private final Journal journal;
     private final Clock clock;
@@ -32,12 +38,16 @@ public final class DeliveryStore implements AnswerKeeper {
     private Journal.Position seen = Journal.Position.START;
     private final Map<String, Answer> newestAnswer = new HashMap<>();
     private final Map<String, JournalEntry.Judged> newestJudgement = new HashMap<>();
+    /** Answers since the last reading of workplaces, by source and request. */
+    private final Map<String, Answer> leftOver = new HashMap<>();
+
     private @Nullable String newestCatalogue;
     /** By table, and {@link #CATALOGUE}. */
     private final Map<String, Instant> newestKnownFrom = new HashMap<>();
 
     /** @param directory {@code <home>/deliveries}; made when the first answer comes */
     public DeliveryStore(Path directory, Clock clock) {
+        this.directory = directory.toAbsolutePath().normalize();
         this.bodies = new Bodies(directory);
         this.journal = new Journal(directory.resolve("journal.jsonl"));
         this.clock = clock;
@@ -81,6 +91,18 @@ public final class DeliveryStore implements AnswerKeeper {
         return judged.sha256() + " " + judged.request();
     }
 
+    /** {@inheritDoc} Those of CVR are remembered. */
+    @Override
+    public synchronized Optional<Answer> leftOver(String source, String request) {
+        seen = journal.read(seen, this::note);
+        return Optional.ofNullable(leftOver.get(source + " " + request))
+                .filter(answer -> answer.complete() && answer.status() == 200)
+                .filter(answer -> {
+                    JournalEntry.Judged judged = newestJudgement.get(answer.sha256() + " " + request);
+                    return judged != null && judged.outcome() == Outcome.OK;
+                });
+    }
+
     /** Notes that the answer is the catalogue from now on; false when it already was. */
     boolean accept(Answer catalogue) {
         return append(() -> catalogue.sha256().equals(newestCatalogue)
@@ -92,6 +114,31 @@ public final class DeliveryStore implements AnswerKeeper {
     void accept(Reading reading, boolean shrinkAccepted) {
         append(() -> new JournalEntry.TableRead(
                 reading, nextKnownFrom(reading.tableId()), shrinkAccepted ? Boolean.TRUE : null));
+    }
+
+    /** Notes that a dropped file became a generation. */
+    void accept(JournalEntry.DroppedFile file, LocalDate extractDate, String folder, String manifestSha256) {
+        append(() -> new JournalEntry.RegisterTaken(
+                file, extractDate, folder, manifestSha256, nextKnownFrom(subject(file.register()))));
+    }
+
+    private static String subject(String register) {
+        return "/register/" + register;
+    }
+
+    /** Notes what has no say in what is known. */
+    void note(JournalEntry entry) {
+        append(() -> entry);
+    }
+
+    /** Beside the deliveries lie the registers. */
+    Path registers() {
+        return directory.resolveSibling("registers");
+    }
+
+    /** Notes a whole reading of CVR's workplaces, and whether it may hold less than the one before. */
+    void accept(UnitReading reading, boolean shrinkAccepted) {
+        append(() -> new JournalEntry.UnitsRead(reading, nextKnownFrom(UNITS), shrinkAccepted ? Boolean.TRUE : null));
     }
 
     Journal journal() {
@@ -120,6 +167,9 @@ public final class DeliveryStore implements AnswerKeeper {
         if (entry instanceof JournalEntry.Received received) {
             Answer answer = received.answer();
             newestAnswer.put(answer.source() + " " + answer.request(), answer);
+            if (answer.source().equals("cvr")) {
+                leftOver.put(answer.source() + " " + answer.request(), answer);
+            }
         } else if (entry instanceof JournalEntry.Judged judged) {
             newestJudgement.put(key(judged), judged);
         } else if (entry instanceof JournalEntry.CatalogueAccepted accepted) {
@@ -127,6 +177,11 @@ public final class DeliveryStore implements AnswerKeeper {
             newestKnownFrom.put(CATALOGUE, accepted.knownFrom());
         } else if (entry instanceof JournalEntry.TableRead read) {
             newestKnownFrom.put(read.reading().tableId(), read.knownFrom());
+        } else if (entry instanceof JournalEntry.RegisterTaken taken) {
+            newestKnownFrom.put(subject(taken.file().register()), taken.knownFrom());
+        } else if (entry instanceof JournalEntry.UnitsRead read) {
+            newestKnownFrom.put(UNITS, read.knownFrom());
+            leftOver.clear();
         }
     }
 
@@ -137,7 +192,8 @@ public final class DeliveryStore implements AnswerKeeper {
         return before == null || now.isAfter(before) ? now : before.plus(1, ChronoUnit.MICROS);
     }
 
-    private Instant now() {
+    /** Now, as it is written everywhere. */
+    Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -3,10 +3,15 @@ package dk.maaltal.staging;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dk.maaltal.problem.Problem;
 import dk.maaltal.source.Answer;
 import dk.maaltal.source.Outcome;
+import dk.maaltal.source.cvr.UnitReading;
 import dk.maaltal.source.jobindsats.Reading;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One line of the journal. */
@@ -15,7 +20,11 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = JournalEntry.Received.class, name = "answer"),
     @JsonSubTypes.Type(value = JournalEntry.Judged.class, name = "judged"),
     @JsonSubTypes.Type(value = JournalEntry.CatalogueAccepted.class, name = "catalogue"),
-    @JsonSubTypes.Type(value = JournalEntry.TableRead.class, name = "reading")
+    @JsonSubTypes.Type(value = JournalEntry.TableRead.class, name = "reading"),
+    @JsonSubTypes.Type(value = JournalEntry.RegisterTaken.class, name = "register"),
+    @JsonSubTypes.Type(value = JournalEntry.RegisterRefused.class, name = "register-refused"),
+    @JsonSubTypes.Type(value = JournalEntry.OriginalsForgotten.class, name = "forgotten"),
+    @JsonSubTypes.Type(value = JournalEntry.UnitsRead.class, name = "units")
 })
 sealed interface JournalEntry {
     /**
@@ -50,6 +59,83 @@ sealed interface JournalEntry {
             implements JournalEntry {
         boolean mayShrink() {
             return Boolean.TRUE.equals(shrinkAccepted);
+        }
+    }
+
+    /**
+     * A file as it was dropped.
+     *
+     * @param name with whatever looks like a CPR number masked
+     * @param origin where a demo says its figures are from; null for every file that was dropped by people
+     */
+    record DroppedFile(
+            String register,
+            String name,
+            String sha256,
+            long bytes,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String origin) {}
+
+    /**
+     * A file became a generation, known as of its extract date.
+     *
+     * @param manifestSha256 of the folder's {@code generation.json}, which says the rest
+     */
+    record RegisterTaken(
+            DroppedFile file, LocalDate extractDate, String folder, String manifestSha256, Instant knownFrom)
+            implements JournalEntry {}
+
+    /**
+     * A file was refused as a whole.
+     *
+     * @param extractDate null when its name has none
+     * @param decidedBy changes when the same file might be taken; null when its name alone was wrong
+     * @param rejectionsSha256 under which its rejections are kept, or null when it was not read
+     */
+    record RegisterRefused(
+            DroppedFile file,
+            @Nullable LocalDate extractDate,
+            Outcome outcome,
+            Problem problem,
+            @Nullable String decidedBy,
+            long taken,
+            long rejected,
+            @Nullable String rejectionsSha256,
+            Instant at)
+            implements JournalEntry {}
+
+    /**
+     * Dropped files were removed, for their days were over.
+     *
+     * @param files {@code archive/forloeb/<masked name>}
+     */
+    record OriginalsForgotten(List<String> files, Instant at) implements JournalEntry {
+        public OriginalsForgotten {
+            files = List.copyOf(files);
+        }
+    }
+
+    /**
+     * CVR's workplaces were read in whole; whether they are taken is decided when the entry is applied.
+     *
+     * @param shrinkAccepted see {@link TableRead}
+     */
+    record UnitsRead(
+            UnitReading reading,
+            Instant knownFrom,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean shrinkAccepted)
+            implements JournalEntry {
+        boolean mayShrink() {
+            return Boolean.TRUE.equals(shrinkAccepted);
+        }
+
+        /** The pages, then the look-ups. */
+        List<Answer> answers() {
+            return Stream.concat(reading.pages().stream(), reading.lookups().stream())
+                    .toList();
         }
     }
 }

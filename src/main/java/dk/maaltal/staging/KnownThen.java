@@ -28,6 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What was known at an instant, read from the database as it is asked for. */
 final class KnownThen implements Known {
     private final DeliveryStore store;
+    private final RegistersKnown registers;
     private final Readings readings;
     private final ListedThen listed;
     private final ObservationsThen observations;
@@ -38,8 +39,9 @@ final class KnownThen implements Known {
     private final Map<String, TableMetadata> metadata = new HashMap<>();
     private final Map<Long, List<DataRequest>> requests = new HashMap<>();
 
-    KnownThen(DeliveryStore store, JdbcClient db, Instant asOf) {
+    KnownThen(DeliveryStore store, JdbcClient db, RegistersKnown registers, Instant asOf) {
         this.store = store;
+        this.registers = registers;
         this.readings = new Readings(db);
         this.listed = new ListedThen(new Catalogues(db), asOf);
         this.observations = new ObservationsThen(db, asOf);
@@ -53,7 +55,7 @@ final class KnownThen implements Known {
 
     @Override
     public RegistersKnown registers() {
-        return RegistersKnown.NONE;
+        return registers;
     }
 
     @Override

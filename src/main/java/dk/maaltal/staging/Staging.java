@@ -2,14 +2,18 @@ package dk.maaltal.staging;
 
 import dk.maaltal.series.AreaBook;
 import dk.maaltal.source.Answer;
+import dk.maaltal.source.UnreadableAnswer;
+import dk.maaltal.source.cvr.UnitReading;
 import dk.maaltal.source.jobindsats.Catalogue;
 import dk.maaltal.source.jobindsats.CatalogueTable;
 import dk.maaltal.source.jobindsats.Reading;
-import dk.maaltal.source.jobindsats.UnreadableAnswer;
+import dk.maaltal.staging.register.Generations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Staging implements Knowledge {
     private final DeliveryStore store;
     private final JdbcClient db;
+    private final Generations generations;
+    private final RegisterTables registers;
     private final CatchUp catchUp;
 
     /**
@@ -44,8 +50,14 @@ public final class Staging implements Knowledge {
             BulkLoad load) {
         this.store = store;
         this.db = JdbcClient.create(dataSource);
+        this.generations = new Generations(store.registers());
+        this.registers = new RegisterTables(dataSource, generations);
         this.catchUp = new CatchUp(
-                store, db, new TransactionTemplate(transactions), new ReadingApplier(dataSource, store, load, areas));
+                store,
+                db,
+                new TransactionTemplate(transactions),
+                new ReadingApplier(dataSource, store, load, areas),
+                registers);
     }
 
     static BulkLoad loadFor(DataSource dataSource) {
@@ -92,6 +104,23 @@ public final class Staging implements Knowledge {
         return last(catchUp.run(progress), JournalEntry.TableRead.class);
     }
 
+    /**
+     * Takes a whole reading of CVR's workplaces, or refuses it (SHRUNK). Either way it stands in the journal, and the
+     * same is decided whenever it is applied again. A reading that says what the last one said changes nothing but when
+     * CVR was last read.
+     *
+     * @param shrinkAccepted true: not refused as SHRUNK, now or on a rebuild
+     */
+    public synchronized Taking take(UnitReading reading, boolean shrinkAccepted) {
+        store.accept(reading, shrinkAccepted);
+        return last(catchUp.run(Progress.NONE), JournalEntry.UnitsRead.class);
+    }
+
+    /** CVR's workplaces as the newest reading told of them; empty before the first. */
+    public Optional<UnitsKnown> units() {
+        return new UnitsThen(db).at(Text.END_OF_TIME);
+    }
+
     /** Takes an answer of {@code /tables}; the same bytes as the last time change nothing. */
     public synchronized Taking takeCatalogue(Answer answer) {
         Catalogue catalogue;
@@ -108,6 +137,31 @@ public final class Staging implements Knowledge {
         return isNew
                 ? last(outcomes, JournalEntry.CatalogueAccepted.class)
                 : new Taking.Taken(0, 0, size, size, List.of());
+    }
+
+    /** Notes that a file became the generation whose folder stands by now. */
+    synchronized void takeRegister(
+            JournalEntry.DroppedFile file, LocalDate extractDate, String folder, String manifestSha256) {
+        store.accept(file, extractDate, folder, manifestSha256);
+        catchUp.run(Progress.NONE);
+    }
+
+    /** Notes what became of dropped files. */
+    synchronized void note(JournalEntry entry) {
+        store.note(entry);
+        catchUp.run(Progress.NONE);
+    }
+
+    Generations generations() {
+        return generations;
+    }
+
+    RegisterTables registers() {
+        return registers;
+    }
+
+    Instant now() {
+        return store.now();
     }
 
     private static Taking last(List<CatchUp.Outcome> outcomes, Class<? extends JournalEntry> kind) {
@@ -128,7 +182,9 @@ public final class Staging implements Knowledge {
 
     /** Where a bundled archive says a delivery's figures are from, by digest; empty for what sources themselves said. */
     public Map<String, String> origins() {
-        return new Deliveries(db).origins();
+        Map<String, String> origins = new HashMap<>(registers.origins());
+        origins.putAll(new Deliveries(db).origins());
+        return origins;
     }
 
     /** When each catalogue became known, oldest first. */
@@ -153,6 +209,6 @@ public final class Staging implements Knowledge {
 
     @Override
     public Known at(Instant asOf) {
-        return new KnownThen(store, db, asOf);
+        return new KnownThen(store, db, new RegistersThen(generations, registers, new UnitsThen(db), asOf), asOf);
     }
 }

@@ -111,6 +111,8 @@ final class Nights {
         Map<String, @Nullable String> columns = new LinkedHashMap<>();
         columns.put("measure_id", row.key().measureId());
         columns.put("component", row.key().component());
+        columns.put("is_primary", Boolean.toString(row.primary()));
+        columns.put("twin_difference", text(row.twinDifference()));
         columns.put("basis", row.key().basis().toString().toLowerCase(java.util.Locale.ROOT));
         columns.put("area_code", row.key().areaCode());
         columns.put("state", row.state().name());

@@ -1,0 +1,163 @@
+package dk.maaltal.staging;
+
+import dk.maaltal.register.Register;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * What lies in the drop folder, and whether it stands still. A file is whole when two looks found the same size and time
+ * of it: clocks have no say, for a file's own may be ahead of ours or behind.
+ */
+final class DropFolder {
+    private static final Comparator<Dropped> ORDER = Comparator.comparing(
+                    (Dropped file) -> file.named().extractDate(), Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(Dropped::name);
+
+    private final Path directory;
+    private final Runnable settle;
+    private final Map<Path, Look> looks = new ConcurrentHashMap<>();
+
+    /** @param settle waits as long as a file's size must stand still */
+    DropFolder(Path directory, Runnable settle) {
+        this.directory = directory;
+        this.settle = settle;
+    }
+
+    /** How a file looked. */
+    private record Look(long size, FileTime modified) {}
+
+    /** @param size in bytes when it was found to stand still, or last looked at */
+    record Dropped(Path path, String name, DroppedName named, long size, FileTime modified, boolean isWhole) {
+        /** Whether it still is as it was. */
+        boolean isUnchanged() throws IOException {
+            return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+                    && Files.size(path) == size
+                    && Files.getLastModifiedTime(path).equals(modified);
+        }
+    }
+
+    Path folder(Register register) {
+        return directory.resolve(register.text());
+    }
+
+    /** How many files each register has that has any; waits for none of them. */
+    Map<Register, Integer> counts() throws IOException {
+        Map<Register, Integer> counts = new EnumMap<>(Register.class);
+        for (Register register : Register.values()) {
+            int files = files(register).size();
+            if (files > 0) {
+                counts.put(register, files);
+            }
+        }
+        return counts;
+    }
+
+    /** The registers with files; looks at every one of them and waits once. */
+    List<Register> waiting() throws IOException {
+        List<Register> waiting = new ArrayList<>();
+        for (Register register : Register.values()) {
+            List<Path> files = files(register);
+            for (Path file : files) {
+                look(file).ifPresent(look -> looks.put(file, look));
+            }
+            if (!files.isEmpty()) {
+                waiting.add(register);
+            }
+        }
+        if (!waiting.isEmpty()) {
+            settle.run();
+        }
+        return waiting;
+    }
+
+    /** A register's files, the oldest extract first and those without a date before them. */
+    List<Dropped> dropped(Register register) throws IOException {
+        List<Path> files = files(register);
+        boolean isNew = false;
+        for (Path file : files) {
+            Optional<Look> look = look(file);
+            if (look.isPresent() && !look.get().equals(looks.get(file))) {
+                looks.put(file, look.get());
+                isNew = true;
+            }
+        }
+        if (isNew) {
+            settle.run();
+        }
+        List<Dropped> dropped = new ArrayList<>();
+        for (Path file : files) {
+            look(file).ifPresent(look -> {
+                String name = name(file);
+                boolean isWhole = look.equals(looks.put(file, look));
+                dropped.add(new Dropped(file, name, DroppedName.of(name), look.size(), look.modified(), isWhole));
+            });
+        }
+        return dropped.stream().sorted(ORDER).toList();
+    }
+
+    void forget(Path file) {
+        looks.remove(file);
+    }
+
+    private List<Path> files(Register register) throws IOException {
+        return list(folder(register)).stream()
+                .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                .filter(file -> !DroppedName.isUnfinished(name(file)))
+                .toList();
+    }
+
+    /** Names that lie where nothing is looked for: files beside the sub-folders, and sub-folders of no register. */
+    List<String> strays() throws IOException {
+        List<String> strays = new ArrayList<>();
+        for (Path file : list(directory)) {
+            String name = name(file);
+            boolean isRegister = Files.isDirectory(file) && Register.of(name).isPresent();
+            if (!isRegister && !DroppedName.isUnfinished(name)) {
+                strays.add(Files.isDirectory(file) ? name + "/" : name);
+            }
+        }
+        for (Register register : Register.values()) {
+            for (Path file : list(folder(register))) {
+                if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                        && !name(file).startsWith(".")) {
+                    strays.add(register.text() + "/" + name(file) + (Files.isDirectory(file) ? "/" : ""));
+                }
+            }
+        }
+        return strays;
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    private static Optional<Look> look(Path file) {
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return Optional.of(new Look(now.size(), now.lastModifiedTime()));
+        } catch (IOException e) {
+            return Optional.empty(); // gone meanwhile
+        }
+    }
+}

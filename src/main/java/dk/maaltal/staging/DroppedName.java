@@ -1,0 +1,43 @@
+package dk.maaltal.staging;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code <anything>_<yyyy-MM-dd>.<csv|xlsx>}.
+ *
+ * @param extractDate null when the name has none
+ * @param hasEnding whether it ends in one of the two
+ */
+record DroppedName(@Nullable LocalDate extractDate, boolean hasEnding) {
+    private static final Pattern ENDING = Pattern.compile("(?i).*\\.(csv|xlsx)");
+    private static final Pattern DATED = Pattern.compile("(?i).*_([0-9]{4}-[0-9]{2}-[0-9]{2})\\.[a-z]+");
+
+    static DroppedName of(String name) {
+        return new DroppedName(date(name), ENDING.matcher(name).matches());
+    }
+
+    private static @Nullable LocalDate date(String name) {
+        Matcher dated = DATED.matcher(name);
+        try {
+            return dated.matches() ? LocalDate.parse(dated.group(1)) : null;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** Whether others are still at work with the file: copying programs and spreadsheets name their own so. */
+    static boolean isUnfinished(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.startsWith(".")
+                || lower.startsWith("~$")
+                || lower.endsWith(".part")
+                || lower.endsWith(".filepart")
+                || lower.endsWith(".crdownload")
+                || lower.endsWith(".tmp");
+    }
+}

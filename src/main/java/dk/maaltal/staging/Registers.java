@@ -1,0 +1,234 @@
+package dk.maaltal.staging;
+
+import dk.maaltal.problem.Mover;
+import dk.maaltal.problem.Problem;
+import dk.maaltal.problem.ProblemException;
+import dk.maaltal.register.Register;
+import dk.maaltal.source.register.LayoutFiles;
+import dk.maaltal.source.register.Masked;
+import dk.maaltal.source.register.RegisterFiles;
+import dk.maaltal.staging.register.BucketRows;
+import dk.maaltal.staging.register.Generation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Takes dropped extracts into generations. One process at a time works with a home; within it, different registers may
+ * be taken by different threads.
+ */
+public final class Registers {
+    private final Staging staging;
+    private final DropFolder drop;
+    private final Originals originals;
+    private final RegisterIntake intake;
+    private final Supplier<KeyState> key;
+    private final int archiveDays;
+
+    /**
+     * @param stamp for each register what changes when a refused file might be taken: {@link LayoutFiles#stamp}
+     * @param key looked at whenever a register of persons is taken
+     * @param home under which {@code archive/} and {@code rejected/} lie, and {@code drop/} where no other is set
+     * @param pause waits; tests do not
+     */
+    public Registers(
+            Staging staging,
+            RegisterFiles files,
+            Function<Register, String> stamp,
+            Supplier<KeyState> key,
+            Path home,
+            DropSettings settings,
+            Consumer<Duration> pause) {
+        Path dir = settings.dir();
+        this.staging = staging;
+        this.drop = new DropFolder(dir == null ? home.resolve("drop") : dir, () -> pause.accept(settings.settle()));
+        this.originals = new Originals(home);
+        this.intake = new RegisterIntake(staging, files, stamp, key, originals, settings.origin());
+        this.key = key;
+        this.archiveDays = settings.archiveDays();
+    }
+
+    /** The registers with files in the drop folder. Looks at all of them, so that {@link #take} need not wait. */
+    public List<Register> waiting() {
+        try {
+            return drop.waiting();
+        } catch (IOException e) {
+            throw new ProblemException(unreadable(e), e);
+        }
+    }
+
+    /** How many files lie in the drop folder, of each register that has any; waits for none of them. */
+    public Map<Register, Integer> dropped() {
+        try {
+            return drop.counts();
+        } catch (IOException e) {
+            throw new ProblemException(unreadable(e), e);
+        }
+    }
+
+    /** What lies in the drop folder where nothing is looked for; it is left there. */
+    public List<Problem> strays() {
+        try {
+            return drop.strays().stream()
+                    .map(name -> Problem.upstream(
+                            "drop/" + Masked.text(name),
+                            "nothing is looked for there",
+                            "files in a folder with a register's name: "
+                                    + String.join(
+                                            ", ",
+                                            List.of(Register.values()).stream()
+                                                    .map(Register::text)
+                                                    .toList()),
+                            "move it to the right folder, or away"))
+                    .toList();
+        } catch (IOException e) {
+            return List.of(unreadable(e));
+        }
+    }
+
+    private static Problem unreadable(IOException e) {
+        return new Problem(
+                Mover.US,
+                "the drop folder cannot be read (%s)".formatted(e.getClass().getSimpleName()),
+                "maaltal.drop.dir",
+                "a folder this user may read and write",
+                "check that it is there and its rights");
+    }
+
+    /**
+     * Takes a register's files, the oldest extract first: each becomes a generation or is refused as a whole, and moves
+     * away. What happens to one does not touch the others.
+     *
+     * @return what became of each
+     */
+    public List<Intake> take(Register register, Progress progress) {
+        staging.catchUp(Progress.NONE);
+        List<Intake> intakes = new ArrayList<>();
+        try {
+            staging.generations().sweep(register);
+            for (DropFolder.Dropped file : drop.dropped(register)) {
+                intakes.add(one(register, file, progress));
+            }
+        } catch (IOException e) {
+            throw new ProblemException(unreadable(e), e);
+        }
+        return intakes;
+    }
+
+    private Intake one(Register register, DropFolder.Dropped file, Progress progress) {
+        try {
+            Intake done = intake.take(register, file, progress);
+            if (!(done instanceof Intake.Waiting)) {
+                drop.forget(file.path());
+            }
+            return done;
+        } catch (ProblemException e) {
+            return new Intake.Waiting(
+                    register, Masked.text(file.name()), e.problems().get(0));
+        } catch (IOException | UncheckedIOException e) {
+            // Its text may hold the file's name.
+            return new Intake.Waiting(
+                    register,
+                    Masked.text(file.name()),
+                    new Problem(
+                            Mover.US,
+                            "the file could not be read or its rows not be written (%s)"
+                                    .formatted(e.getClass().getSimpleName()),
+                            RegisterIntake.where(register, file.name()),
+                            "a file this user may read and move, and free space in the home",
+                            "mend that; the next run takes it"));
+        }
+    }
+
+    /** Removes dropped files whose days are over; returns what went, {@code archive/forloeb/<masked name>}. */
+    public List<String> forget() {
+        try {
+            Instant now = staging.now();
+            List<String> gone = originals.forget(now, archiveDays);
+            if (!gone.isEmpty()) {
+                staging.note(new JournalEntry.OriginalsForgotten(gone, now));
+            }
+            for (Register register : Register.values()) {
+                staging.generations().sweep(register);
+            }
+            return gone;
+        } catch (IOException e) {
+            throw new ProblemException(
+                    new Problem(
+                            Mover.US,
+                            "files whose days are over could not be removed (%s)"
+                                    .formatted(e.getClass().getSimpleName()),
+                            "archive and rejected",
+                            "folders this user may write",
+                            "mend their rights, then: maaltal forget"),
+                    e);
+        }
+    }
+
+    /** Rejected rows, those of the newest files first. */
+    public List<Rejected> rejections(int atMost) {
+        return staging.registers().rejections(atMost);
+    }
+
+    /** Every generation that is held, by register, then the oldest extract first. */
+    public List<HeldGeneration> generations() {
+        return List.of(Register.values()).stream()
+                .flatMap(register -> staging.registers().generations(register).stream())
+                .map(HeldGeneration::of)
+                .toList();
+    }
+
+    /** Why registers of persons could not be read now; empty when they could. */
+    public Optional<Problem> keyProblem() {
+        return Optional.ofNullable(
+                key.get().refusal(staging.registers().keyFingerprint().orElse(null)));
+    }
+
+    /** The fingerprint of the key that the persons held came with; empty before the first. */
+    public Optional<String> keyFingerprint() {
+        return staging.registers().keyFingerprint();
+    }
+
+    /** A pseudonym. */
+    public record Person(long high, long low) {}
+
+    /**
+     * Those numbers that are nobody's CPR number among all persons of all generations.
+     *
+     * @param candidates each with the pseudonym it would have if it were one
+     */
+    public Set<Long> nobodys(Map<Long, Person> candidates) {
+        Map<Person, Long> byPerson = new HashMap<>();
+        candidates.forEach((number, person) -> byPerson.put(person, number));
+        Set<Long> left = new HashSet<>(candidates.keySet());
+        for (Register register : Register.values()) {
+            if (register.isPersonal() && !byPerson.isEmpty()) {
+                for (RegisterTables.Row row : staging.registers().generations(register)) {
+                    Generation generation = staging.registers().read(row);
+                    for (int i = 0; i < generation.buckets().size(); i++) {
+                        BucketRows bucket = staging.generations().bucket(generation, i);
+                        while (bucket.next()) {
+                            Long number = byPerson.get(new Person(bucket.high(), bucket.low()));
+                            if (number != null) {
+                                left.remove(number);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return left;
+    }
+}

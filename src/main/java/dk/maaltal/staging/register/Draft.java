@@ -1,0 +1,297 @@
+package dk.maaltal.staging.register;
+
+import dk.maaltal.register.Column;
+import dk.maaltal.register.Register;
+import dk.maaltal.source.register.FileReading;
+import dk.maaltal.source.register.Rejection;
+import dk.maaltal.source.register.RowSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A generation that is being made, in a folder without a name: rows are set aside as they are read, then sorted and
+ * written bucket by bucket. Only {@link #commit} gives it its name.
+ */
+public final class Draft implements RowSink, AutoCloseable {
+    private static final String SPILL = "spill";
+
+    private final Generations generations;
+    private final Register register;
+    private final LocalDate extractDate;
+    private final String sha256;
+    private final Path folder;
+    private final int buckets;
+    private final Spill spill;
+    private final RejectionFile rejections;
+    private long taken;
+    private @Nullable Generation finished;
+
+    Draft(Generations generations, Register register, LocalDate extractDate, String sha256, Path folder)
+            throws IOException {
+        this.generations = generations;
+        this.register = register;
+        this.extractDate = extractDate;
+        this.sha256 = sha256;
+        this.folder = folder;
+        this.buckets = Buckets.count(register);
+        this.spill = new Spill(
+                folder.resolve(SPILL), buckets, register.valueColumns().size());
+        this.rejections = new RejectionFile(folder.resolve(Generations.REJECTIONS));
+    }
+
+    @Override
+    public void row(long personHigh, long personLow, long[] values) {
+        try {
+            spill.add(personHigh, personLow, values);
+            taken++;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void rejected(Rejection rejection) {
+        try {
+            rejections.add(rejection);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Rows that came so far. */
+    public long taken() {
+        return taken;
+    }
+
+    /** Rejections that came so far. */
+    public long rejected() {
+        return rejections.count();
+    }
+
+    static String bucketName(int number) {
+        return "bucket-%02d".formatted(number);
+    }
+
+    /**
+     * Sorts and writes every row; nothing can be added any more.
+     *
+     * @param reading how the file's reading ended
+     * @param base what a delta adds to, or null
+     * @param keyFingerprint of the key the rows came with, or null
+     */
+    public Generation finish(FileReading reading, @Nullable Generation base, @Nullable String keyFingerprint)
+            throws IOException {
+        Map<String, List<String>> codes = new TreeMap<>(base == null ? Map.of() : base.codes());
+        Remap remap = Remap.of(register, codes, reading.codes());
+        Replacing replacing = new Replacing(reading.delta() && !reading.key().isEmpty(), key(reading));
+        Generation.Bucket[] written = new Generation.Bucket[buckets];
+        Workers.run(
+                buckets,
+                () -> written,
+                (number, all) -> all[number] = bucket(number, base, remap, replacing),
+                (a, b) -> a);
+        rejections.close();
+        Disk.sync(folder.resolve(Generations.REJECTIONS));
+        spill.close();
+        Files.delete(folder.resolve(SPILL));
+        long rows = Arrays.stream(written).mapToLong(Generation.Bucket::rows).sum();
+        Generation generation = new Generation(
+                BucketFile.VERSION,
+                register.text(),
+                extractDate,
+                sha256,
+                Objects.requireNonNullElse(reading.layout(), ""),
+                reading.delta(),
+                base == null ? null : base.folder(),
+                coversFrom(reading, base),
+                firstDay(reading, base),
+                keyFingerprint,
+                rows,
+                register.isPersonal()
+                        ? Arrays.stream(written)
+                                .mapToLong(Generation.Bucket::persons)
+                                .sum()
+                        : 0,
+                taken,
+                taken + (base == null ? 0 : base.rows()) - rows,
+                rejections.count(),
+                reading.skipped(),
+                codes,
+                reading.warnings(),
+                List.of(written));
+        finished = generation;
+        return generation;
+    }
+
+    private int[] key(FileReading reading) {
+        List<Integer> places = new ArrayList<>();
+        for (String column : reading.key()) {
+            boolean isPerson = register.isPersonal()
+                    && column.equals(register.columns().get(0).name());
+            if (!isPerson) {
+                places.add(register.place(column));
+            }
+        }
+        return places.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** @param key the columns beside the person */
+    private record Replacing(boolean replaces, int[] key) {}
+
+    private static @Nullable LocalDate coversFrom(FileReading reading, @Nullable Generation base) {
+        return reading.coversFrom() != null || base == null ? reading.coversFrom() : base.coversFrom();
+    }
+
+    private static @Nullable LocalDate firstDay(FileReading reading, @Nullable Generation base) {
+        LocalDate declared = coversFrom(reading, base);
+        if (declared != null) {
+            return declared;
+        }
+        LocalDate before = base == null ? null : base.firstDay();
+        LocalDate now = reading.earliest();
+        if (before == null || now == null) {
+            return before == null ? now : before;
+        }
+        return before.isBefore(now) ? before : now;
+    }
+
+    private Generation.Bucket bucket(int number, @Nullable Generation base, Remap remap, Replacing replacing)
+            throws IOException {
+        BucketRows held = base == null ? BucketRows.empty() : generations.bucket(base, number);
+        RowBlock rows = new RowBlock(register.valueColumns().size(), held.rows() + spill.rows(number));
+        add(held, rows);
+        int firstNew = rows.size();
+        spill.load(number, rows);
+        remap.apply(rows, firstNew);
+        RowBlock left = replacing.replaces() ? rows.replaced(firstNew, replacing.key()) : rows;
+        int[] order = left.distinct();
+        if (order.length == 0) {
+            return new Generation.Bucket(0, 0, 0, 0);
+        }
+        BucketFile.Written file = BucketFile.of(left, order);
+        Disk.write(folder.resolve(bucketName(number)), file.bytes(), file.length());
+        CRC32C crc = new CRC32C();
+        crc.update(file.bytes(), 0, file.length());
+        return new Generation.Bucket(file.rows(), file.persons(), file.length(), crc.getValue());
+    }
+
+    private static void add(BucketRows held, RowBlock rows) {
+        long[] row = new long[rows.columns()];
+        long[][] columns = new long[rows.columns()][0];
+        while (held.next()) {
+            for (int c = 0; c < columns.length; c++) {
+                if (columns[c].length < held.count()) {
+                    columns[c] = new long[held.count() + 16];
+                }
+                held.read(c, columns[c]);
+            }
+            for (int i = 0; i < held.count(); i++) {
+                for (int c = 0; c < columns.length; c++) {
+                    row[c] = columns[c][i];
+                }
+                rows.add(held.high(), held.low(), row);
+            }
+        }
+    }
+
+    /**
+     * Gives the folder its name, in place of one that a run left which was cut off before it noted it.
+     *
+     * @return SHA-256 of {@code generation.json}
+     */
+    public String commit() throws IOException {
+        Generation generation = Objects.requireNonNull(finished, "finish first");
+        byte[] manifest = Generations.JSON.writeValueAsBytes(generation);
+        Disk.write(folder.resolve(Generations.MANIFEST), manifest, manifest.length);
+        Disk.sync(folder);
+        Path named = folder.resolveSibling(generation.folder());
+        generations.refuseOther(named, sha256);
+        Disk.delete(named);
+        Files.move(folder, named, StandardCopyOption.ATOMIC_MOVE);
+        Disk.sync(generations.folder(register));
+        return Generations.sha256(manifest);
+    }
+
+    /**
+     * Keeps the rejections alone, for the file is refused.
+     *
+     * @return their digest, by which {@link Generations#refusedRejections} finds them
+     */
+    public String keepRejections() throws IOException {
+        rejections.close();
+        Path file = folder.resolve(Generations.REJECTIONS);
+        String digest = Generations.sha256(Files.readAllBytes(file));
+        Disk.sync(file);
+        Path refused = generations.folder(register).resolve("refused");
+        Disk.makePrivate(refused);
+        Files.move(
+                file,
+                refused.resolve(digest + ".gz"),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+        Disk.sync(refused);
+        return digest;
+    }
+
+    /** Removes whatever has no name yet. */
+    @Override
+    public void close() throws IOException {
+        spill.close();
+        rejections.close();
+        Disk.delete(folder);
+    }
+
+    /** From the places of a file's labels to those of the generation's. */
+    private record Remap(int[] columns, long[][] places) {
+        /** @param codes what is held; gets the labels that are new */
+        static Remap of(Register register, Map<String, List<String>> codes, Map<String, List<String>> read) {
+            List<Integer> columns = new ArrayList<>();
+            List<long[]> places = new ArrayList<>();
+            for (Column column : register.valueColumns()) {
+                List<String> labels = read.get(column.name());
+                if (labels == null) {
+                    continue;
+                }
+                List<String> all = new ArrayList<>(codes.getOrDefault(column.name(), List.of()));
+                boolean isSame = all.isEmpty();
+                long[] to = new long[labels.size()];
+                for (int i = 0; i < to.length; i++) {
+                    int at = isSame ? -1 : all.indexOf(labels.get(i));
+                    to[i] = at >= 0 ? at : all.size();
+                    if (at < 0) {
+                        all.add(labels.get(i));
+                    }
+                }
+                codes.put(column.name(), List.copyOf(all));
+                if (!isSame) {
+                    columns.add(register.place(column.name()));
+                    places.add(to);
+                }
+            }
+            return new Remap(columns.stream().mapToInt(Integer::intValue).toArray(), places.toArray(new long[0][]));
+        }
+
+        void apply(RowBlock rows, int firstNew) {
+            for (int i = 0; i < columns.length; i++) {
+                long[] values = rows.column(columns[i]);
+                for (int row = firstNew; row < rows.size(); row++) {
+                    if (values[row] >= 0) {
+                        values[row] = places[i][Math.toIntExact(values[row])];
+                    }
+                }
+            }
+        }
+    }
+}
