@@ -39,6 +39,7 @@ class ArchitectureTest {
                             "staging",
                             "source",
                             "register",
+                            "declaration",
                             "series",
                             "problem")),
             Map.entry("schedule", Set.of("job", "problem")),

@@ -10,6 +10,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +35,9 @@ class DemoTest {
             TestHome.Ran ran = TestHome.inProcess(List.of("demo", "--home", home.toString()));
 
             assertThat(ran.exit()).as(ran.err()).isZero();
-            assertThat(ran.out()).contains("norddjurs-2024/2024H1/2: published (revision)", "./maaltal show 2024H1");
+            assertThat(ran.out())
+                    .contains("norddjurs-2024/2024H1/2: published (revision)", "./maaltal show 2024H1")
+                    .doesNotContain("COMPLETE_WITH_GAPS");
             assertThat(home.resolve("db").resolve("maaltal.mv.db")).isRegularFile();
             try (Connection real = DriverManager.getConnection(REAL, "sa", "");
                     var tables = real.getMetaData().getTables(null, null, "%", new String[] {"BASE TABLE"})) {
@@ -39,6 +48,44 @@ class DemoTest {
         } finally {
             System.clearProperty("maaltal.db.url");
         }
+    }
+
+    @Test
+    void it_shows_every_measure_and_every_kind_of_cell() throws IOException {
+        Path home = tmp.resolve("demo-home");
+        assertThat(TestHome.inProcess(List.of("demo", "--home", home.toString()))
+                        .exit())
+                .isZero();
+
+        List<Map<String, @Nullable String>> cells = TestHome.query(TestHome.databaseUrl(home), "sa", """
+                select s.period, v.* from bi.snapshot_value v join bi.snapshot s on s.snapshot_id = v.snapshot_id
+                where s.is_latest and v.is_primary and v.area_code = '707'
+                """);
+
+        assertThat(of(cells, "measure_id", cell -> cell.get("value") != null)).hasSize(22);
+        assertThat(of(cells, "status", cell -> true))
+                .contains("MET", "NOT_MET", "NOT_DUE", "NOT_ASSESSABLE", "NO_TARGET");
+        assertThat(of(cells, "state", cell -> true)).contains("OK", "PRELIMINARY", "SUPPRESSED", "IMMATURE");
+        assertThat(of(cells, "reason", cell -> true)).contains("definition_break");
+        assertThat(of(cells, "attributes", cell -> "local".equals(cell.get("basis")) && cell.get("value") != null))
+                .isNotEmpty()
+                .allMatch(attributes -> attributes.contains("\"origin\":\"synthetic\""));
+        // What an installation never shows of a person, the demo does not either.
+        try (Stream<Path> archive = Files.walk(home.resolve("archive"))) {
+            assertThat(archive.filter(Files::isRegularFile)).hasSize(13);
+        }
+        assertThat(TestHome.query(TestHome.databaseUrl(home), "sa", "select * from bi.delivery where source = 'cvr'"))
+                .isNotEmpty();
+        TestHome.Ran rejections = TestHome.inProcess(List.of("list", "rejections", "--csv", "--maaltal.home=" + home));
+        assertThat(rejections.out()).contains("bad_date", "admin_cpr", "unknown_cpr", "unknown_code", "Jobrotation");
+    }
+
+    private static Set<String> of(
+            List<Map<String, @Nullable String>> cells, String column, Predicate<Map<String, @Nullable String>> which) {
+        return cells.stream()
+                .filter(which)
+                .map(cell -> String.valueOf(cell.get(column)))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

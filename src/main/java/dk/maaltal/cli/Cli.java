@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             ShowCommand.class,
             ExportCommand.class,
             CheckCommand.class,
+            ForgetCommand.class,
             RebuildCommand.class,
             ServeCommand.class
         },

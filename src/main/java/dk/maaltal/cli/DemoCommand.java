@@ -41,14 +41,20 @@ final class DemoCommand implements Runnable {
                     "leave it out; look at the demo in its own home"));
         });
         Demo.prepare(home);
-        // A database that is configured for real must never hold made-up figures.
+        // What is configured for real must never hold made-up figures, nor the demo anyone's real rows.
         session.startWith(
                 "--maaltal.home=" + home,
                 "--maaltal.demo=true",
                 "--maaltal.db.url=",
                 "--maaltal.db.user=",
                 "--maaltal.db.password=",
-                "--maaltal.plan=config/plans/norddjurs-2024");
+                "--maaltal.plan=config/plans/norddjurs-2024",
+                "--maaltal.registers=config/registers",
+                "--maaltal.codelists=config/codelists/codes.yml",
+                "--maaltal.drop.dir=" + Demo.drop(home),
+                "--maaltal.drop.origin=" + Demo.ORIGIN,
+                "--maaltal.drop.settle=0s",
+                "--maaltal.pseudonym.key-file=" + Demo.key(home));
         List<RunOutcome> nights =
                 session.withProgress(() -> session.get(Demo.class).run());
         for (RunOutcome night : nights) {
@@ -63,9 +69,14 @@ final class DemoCommand implements Runnable {
         session.out()
                 .println("  ./maaltal list snapshots" + setting + "       what was published, and when it changed");
         session.out().println("  ./maaltal export 2024 --out out" + setting + " the year as CSV, for BI");
+        session.out()
+                .println("  ./maaltal list rejections" + setting
+                        + "      rows of dropped files that were not taken, and why");
         session.out().println("  ./maaltal status" + setting + "               how things stand");
         session.out().println();
-        session.out().println("Figures are generated (seed 2024) except where a cell's attributes say real or mixed;");
-        session.out().println("measures counted from registers and CVR have no source here and say SOURCE_MISSING.");
+        session.out()
+                .println("Figures are generated (seed 2024) except where a cell's attributes say real or mixed. The");
+        session.out()
+                .println("registers' people cannot exist: their CPR numbers say they will be born in 2037 to 2057.");
     }
 }

@@ -1,8 +1,8 @@
 package dk.maaltal.cli;
 
+import dk.maaltal.job.Rejections;
 import dk.maaltal.report.Grid;
 import dk.maaltal.report.Published;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,7 +26,7 @@ final class ListCommand implements Runnable {
     @Option(
             names = "--limit",
             defaultValue = "50",
-            description = "At most so many runs or deliveries (${DEFAULT-VALUE}).")
+            description = "At most so many runs, deliveries or rejections (${DEFAULT-VALUE}).")
     int limit = 50;
 
     @Mixin
@@ -44,12 +44,11 @@ final class ListCommand implements Runnable {
             case runs -> published.runs(limit);
             case measures -> published.measures();
             case deliveries -> published.deliveries(limit);
-            // Rejected rows come with the registers; whole answers that were refused are deliveries.
-            case rejections -> new Grid(List.of("file", "line", "column", "rule", "reason"), List.of());
+            case rejections -> session.get(Rejections.class).newest(limit);
         };
         table.print(grid, session.out());
         if (grid.rows().isEmpty()) {
-            session.err().println("none yet" + (what == What.rejections ? "" : "; `maaltal run nightly` makes some"));
+            session.err().println(what == What.rejections ? "none" : "none yet; `maaltal run nightly` makes some");
         }
     }
 }

@@ -29,8 +29,14 @@ final class StatusCommand implements Runnable {
             table.print(status.sources(), session.out());
             return;
         }
-        session.out().println("Sources");
+        session.out().println("Tables of Jobindsats");
         table.print(status.sources(), session.out());
+        session.out().println();
+        session.out().println("Registers");
+        table.print(status.registers(), session.out());
+        session.out().println();
+        session.out().println("CVR and the key");
+        table.print(status.others(), session.out());
         session.out().println();
         session.out().println("Last runs");
         table.print(status.runs(), session.out());

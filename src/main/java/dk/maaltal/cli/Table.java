@@ -35,6 +35,8 @@ final class Table {
     void print(StatusReport.Status status, PrintWriter out) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("sources", status.sources().asMaps());
+        all.put("registers", status.registers().asMaps());
+        all.put("others", status.others().asMaps());
         all.put("runs", status.runs().asMaps());
         all.put("periods", status.periods().asMaps());
         all.put("next", status.next());

@@ -12,13 +12,13 @@ import dk.maaltal.snapshot.Snapshots;
 import dk.maaltal.source.jobindsats.CatalogueFetcher;
 import dk.maaltal.source.jobindsats.JobindsatsSettings;
 import dk.maaltal.source.jobindsats.TableFetcher;
+import dk.maaltal.staging.Registers;
 import dk.maaltal.staging.Staging;
 import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.step.Step;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,6 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Puts the stages together: every step, and every declared job from them. */
 @Configuration(proxyBeanMethods = false)
 class JobConfiguration {
+    private static final int REGISTERS_AT_ONCE = 2;
+
     @Bean
     AreaBook areaBook(Plans plans) {
         return AreaBook.merged(plans.all().stream().map(plan -> plan.areas()).toList());
@@ -50,8 +52,9 @@ class JobConfiguration {
             @Value("${maaltal.plan}") String plans,
             @Value("${maaltal.jobs:jobs}") String jobs,
             Installation installation,
-            PlanReader reader) {
-        return new Checks(plans, jobs, installation, reader);
+            PlanReader reader,
+            RegisterSetup registers) {
+        return new Checks(plans, jobs, installation, reader, registers);
     }
 
     @Bean
@@ -70,6 +73,9 @@ class JobConfiguration {
             PlatformTransactionManager transactions,
             CatalogueWork catalogue,
             TableWork tables,
+            RegisterWork registerWork,
+            CvrWork cvr,
+            Registers registers,
             JobindsatsSettings settings,
             ProgressRelay progress,
             Staging staging,
@@ -80,20 +86,18 @@ class JobConfiguration {
             Preview preview,
             RunLedger ledger) {
         Steps steps = new Steps(repository, transactions);
-        Map<String, Step> all = Map.of(
-                "catch-up",
-                steps.of("catch-up", run -> staging.catchUp(progress::at)),
-                "catalogue",
-                steps.of("catalogue", catalogue),
-                "tables",
-                steps.partitioned("tables", "table", tables, settings.concurrency()),
-                "settle",
-                steps.of("settle", new SettleWork(staging, clock, progress)),
-                "publish",
-                steps.of("publish", new PublishWork(plans, snapshots, publisher, ledger, clock)),
-                "preview",
-                steps.of("preview", new PreviewWork(plans, preview, clock)));
-        return new JobSteps(repository, all);
+        return new JobSteps(
+                repository,
+                Map.of(
+                        "catch-up", steps.of("catch-up", run -> staging.catchUp(progress::at)),
+                        "catalogue", steps.of("catalogue", catalogue),
+                        "tables", steps.partitioned("tables", "table", tables, settings.concurrency()),
+                        "registers", steps.partitioned("registers", "register", registerWork, REGISTERS_AT_ONCE),
+                        "cvr", steps.of("cvr", cvr),
+                        "settle", steps.of("settle", new SettleWork(staging, clock, progress)),
+                        "publish", steps.of("publish", new PublishWork(plans, snapshots, publisher, ledger, clock)),
+                        "preview", steps.of("preview", new PreviewWork(plans, preview, clock)),
+                        "forget", steps.of("forget", new ForgetWork(registers, ledger))));
     }
 
     @Bean
@@ -140,8 +144,13 @@ class JobConfiguration {
     }
 
     @Bean
-    Demo demo(NightClock clock, RunLauncher launcher, Staging staging, ProgressRelay progress) {
-        return new Demo(clock, launcher, staging, progress);
+    Forgetting forgetting(Home home, Registers registers) {
+        return new Forgetting(home, registers);
+    }
+
+    @Bean
+    Demo demo(Home home, NightClock clock, RunLauncher launcher, Staging staging, ProgressRelay progress) {
+        return new Demo(home.dir(), clock, launcher, staging, progress);
     }
 
     @Bean
@@ -153,7 +162,8 @@ class JobConfiguration {
             Staging staging,
             Published published,
             RunLedger ledger,
+            RegisterStatus registers,
             Clock clock) {
-        return new StatusReport(home, jobindsats, plans, snapshots, staging, published, ledger, clock);
+        return new StatusReport(home, jobindsats, plans, snapshots, staging, published, ledger, registers, clock);
     }
 }

@@ -15,8 +15,8 @@ import org.springframework.batch.core.step.Step;
 /** The steps a declared job is put together from. */
 final class JobSteps {
     /** Every step's name, in the order a night has them. */
-    static final Set<String> NAMES =
-            new LinkedHashSet<>(List.of("catch-up", "catalogue", "tables", "settle", "publish", "preview"));
+    static final Set<String> NAMES = new LinkedHashSet<>(
+            List.of("catch-up", "catalogue", "tables", "registers", "cvr", "settle", "publish", "preview", "forget"));
 
     /** Step to the steps that must come before it. */
     private static final Map<String, List<String>> NEEDS =

@@ -1,6 +1,5 @@
 package dk.maaltal.job;
 
-import dk.maaltal.measure.Basis;
 import dk.maaltal.measure.Gap;
 import dk.maaltal.plan.Measure;
 import dk.maaltal.plan.Plan;
@@ -98,8 +97,7 @@ final class PublishWork implements Steps.Work {
     private static List<RunEvent> summed(Plan plan, List<Gap> gaps) {
         Map<Problem, Set<String>> byCause = new LinkedHashMap<>();
         for (Gap gap : gaps) {
-            Problem cause = gap.basis() == Basis.LOCAL ? NO_REGISTERS : gap.problem();
-            byCause.computeIfAbsent(cause, c -> new HashSet<>()).add(gap.measureId());
+            byCause.computeIfAbsent(gap.problem(), c -> new HashSet<>()).add(gap.measureId());
         }
         List<RunEvent> events = new ArrayList<>();
         byCause.forEach((cause, measures) -> events.add(RunEvent.gap(naming(
@@ -110,13 +108,6 @@ final class PublishWork implements Steps.Work {
                 cause))));
         return events;
     }
-
-    private static final Problem NO_REGISTERS = new Problem(
-            Mover.DECLARATION,
-            "registers and CVR are not configured, so there are no local figures",
-            "registers, cvr",
-            "",
-            "this version reads Jobindsats only; their cells say SOURCE_MISSING");
 
     private static Problem naming(List<String> measures, Problem p) {
         String which = (measures.size() == 1 ? "measure " : "measures ") + String.join(", ", measures);

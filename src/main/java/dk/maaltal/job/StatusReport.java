@@ -17,9 +17,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How things stand: what is held of each source, the last runs, the periods, and what to do where something is wrong. */
@@ -33,6 +35,7 @@ public final class StatusReport {
     private final Staging staging;
     private final Published published;
     private final RunLedger ledger;
+    private final RegisterStatus registers;
     private final Clock clock;
 
     StatusReport(
@@ -43,6 +46,7 @@ public final class StatusReport {
             Staging staging,
             Published published,
             RunLedger ledger,
+            RegisterStatus registers,
             Clock clock) {
         this.home = home;
         this.jobindsats = jobindsats;
@@ -51,6 +55,7 @@ public final class StatusReport {
         this.staging = staging;
         this.published = published;
         this.ledger = ledger;
+        this.registers = registers;
         this.clock = clock;
     }
 
@@ -58,26 +63,30 @@ public final class StatusReport {
      * The state at one moment.
      *
      * @param sources one row a wanted table
+     * @param registers one row a register that the plan needs or that is held
+     * @param others CVR, and the key of pseudonyms
      * @param runs the last ones, newest first
      * @param periods the plan's periods that have begun, newest version and when the next is due
      * @param next what to do, most pressing first; empty when all is well
      */
-    public record Status(Grid sources, Grid runs, Grid periods, List<String> next) {}
+    public record Status(Grid sources, Grid registers, Grid others, Grid runs, Grid periods, List<String> next) {}
 
     /** The state now. */
     public Status now() {
-        List<String> next = new ArrayList<>();
+        Set<String> next = new LinkedHashSet<>();
         if (!home.demo() && !jobindsats.isConfigured()) {
             next.add("jobindsats has no token: ask jobindsats@star.dk for one (it is free), then set"
                     + " maaltal.sources.jobindsats.token, best as file:/path");
         }
         Grid sources = sources(next);
+        Grid held = registers.registers(next);
+        Grid others = registers.others(next);
         Grid runs = published.runs(RUNS_SHOWN);
         gapsOfLastRun(runs, next);
-        return new Status(sources, runs, periods(), next);
+        return new Status(sources, held, others, runs, periods(), List.copyOf(next));
     }
 
-    private Grid sources(List<String> next) {
+    private Grid sources(Set<String> next) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         Optional<Catalogue> known = staging.catalogue();
         if (known.isEmpty()) {
@@ -114,7 +123,7 @@ public final class StatusReport {
         return value == null ? null : value.toString();
     }
 
-    private void gapsOfLastRun(Grid runs, List<String> next) {
+    private void gapsOfLastRun(Grid runs, Set<String> next) {
         if (runs.rows().isEmpty()) {
             return;
         }

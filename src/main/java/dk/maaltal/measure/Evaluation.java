@@ -1,20 +1,20 @@
 package dk.maaltal.measure;
 
+import dk.maaltal.measure.local.LocalCounts;
 import dk.maaltal.plan.Plan;
 import dk.maaltal.series.ReferencePeriod;
 import dk.maaltal.staging.Knowledge;
 import dk.maaltal.staging.Known;
 import java.time.Instant;
+import java.util.List;
 
 /** Evaluates a plan's measures over what was known at an as-of, and nothing later. */
 public final class Evaluation {
     private final Knowledge knowledge;
-    private final Registers registers;
     private final Origins origins;
 
-    public Evaluation(Knowledge knowledge, Registers registers, Origins origins) {
+    public Evaluation(Knowledge knowledge, Origins origins) {
         this.knowledge = knowledge;
-        this.registers = registers;
         this.origins = origins;
     }
 
@@ -42,10 +42,28 @@ public final class Evaluation {
          * @throws IllegalArgumentException for another kind of period
          */
         public Evaluated evaluate(Plan plan, ReferencePeriod period) {
-            return switch (period.frequency()) {
-                case Q, H, Y -> new PlanEvaluation(plan, period, known, registers, origins).evaluate();
+            return evaluate(plan, List.of(period)).get(0);
+        }
+
+        /**
+         * All cells of several periods, in their order; the persons of the registers are read once for all of them.
+         *
+         * @param periods quarters, half-years or years
+         * @throws IllegalArgumentException for another kind of period
+         */
+        public List<Evaluated> evaluate(Plan plan, List<ReferencePeriod> periods) {
+            periods.forEach(At::check);
+            LocalCounts counts = LocalPeriods.counts(plan, periods, known.registers());
+            return periods.stream()
+                    .map(period -> new PlanEvaluation(plan, period, known, counts, origins).evaluate())
+                    .toList();
+        }
+
+        private static void check(ReferencePeriod period) {
+            switch (period.frequency()) {
+                case Q, H, Y -> {}
                 default -> throw new IllegalArgumentException(period + " is not a period of a snapshot");
-            };
+            }
         }
     }
 }

@@ -20,13 +20,15 @@ final class Judge {
      * @param previous last year's value, or null
      * @param anotherDefinitionBefore whether last year's was computed by another definition
      * @param anotherPopulation whether the cell's own definition is a break with what was before it
+     * @param told what its register tells
      */
     record Bar(
             Figure figure,
             @Nullable Ratio benchmark,
             @Nullable Ratio previous,
             boolean anotherDefinitionBefore,
-            boolean anotherPopulation) {}
+            boolean anotherPopulation,
+            Figures.Told told) {}
 
     /**
      * How the cell stands.
@@ -87,8 +89,13 @@ final class Judge {
         return switch (target.against()) {
             case FIXED -> null;
             case COUNTRY -> bar.benchmark == null ? Reason.NO_BENCHMARK : null;
-            case ROW -> Reason.NO_BENCHMARK;
-            case REGISTER -> Reason.SOURCE_MISSING;
+            case ROW -> bar.told.level() == null ? Reason.NO_BENCHMARK : null;
+            case REGISTER -> {
+                if (bar.told.levelAcrossBreak() && !target.comparableAcrossBreak()) {
+                    yield Reason.DEFINITION_BREAK;
+                }
+                yield bar.told.level() == null ? Reason.NO_PREVIOUS : null;
+            }
             case LAST_YEAR -> {
                 if (bar.anotherDefinitionBefore && !target.comparableAcrossBreak()) {
                     yield Reason.DEFINITION_BREAK;
@@ -103,7 +110,7 @@ final class Judge {
             case FIXED -> Ratio.of(target.value());
             case COUNTRY -> bar.benchmark == null ? null : bar.benchmark.plus(Ratio.of(target.value()));
             case LAST_YEAR -> bar.previous;
-            case ROW, REGISTER -> null;
+            case ROW, REGISTER -> bar.told.level();
         };
     }
 

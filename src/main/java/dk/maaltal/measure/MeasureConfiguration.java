@@ -9,10 +9,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class MeasureConfiguration {
     @Bean
-    Evaluation evaluation(Knowledge knowledge, ObjectProvider<Registers> registers, ObjectProvider<Origins> origins) {
-        return new Evaluation(
-                knowledge,
-                registers.getIfAvailable(() -> Registers.NONE),
-                origins.getIfAvailable(() -> Origins.ALL_REAL));
+    Evaluation evaluation(Knowledge knowledge, ObjectProvider<Origins> origins) {
+        return new Evaluation(knowledge, origins.getIfAvailable(() -> Origins.ALL_REAL));
     }
 }

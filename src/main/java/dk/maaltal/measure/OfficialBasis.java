@@ -105,7 +105,8 @@ final class OfficialBasis {
                 Attributes.of(variant, terms, window),
                 terms.updatedOn(),
                 missing(terms, window, byArea.get(plan.area().code())),
-                stale);
+                stale,
+                Figures.Told.NOTHING);
     }
 
     /** Why the plan's own area has no figure though its tables are held. */

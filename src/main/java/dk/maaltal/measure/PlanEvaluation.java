@@ -1,17 +1,14 @@
 package dk.maaltal.measure;
 
+import dk.maaltal.measure.local.LocalCounts;
 import dk.maaltal.plan.Component;
-import dk.maaltal.plan.LocalBasis;
 import dk.maaltal.plan.Measure;
 import dk.maaltal.plan.Plan;
-import dk.maaltal.problem.Mover;
-import dk.maaltal.problem.Problem;
 import dk.maaltal.series.Area;
 import dk.maaltal.series.ReferencePeriod;
 import dk.maaltal.staging.Known;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One evaluation of one period, measure by measure; used once. */
@@ -20,14 +17,16 @@ final class PlanEvaluation {
     private final ReferencePeriod period;
     private final Known known;
     private final PrimaryBasis primary;
+    private final LocalCounts counts;
     private final Rows rows;
     private final List<Gap> gaps = new ArrayList<>();
 
-    PlanEvaluation(Plan plan, ReferencePeriod period, Known known, Registers registers, Origins origins) {
+    PlanEvaluation(Plan plan, ReferencePeriod period, Known known, LocalCounts counts, Origins origins) {
         this.plan = plan;
         this.period = period;
         this.known = known;
-        this.primary = new PrimaryBasis(period, known, registers);
+        this.primary = new PrimaryBasis(period, known);
+        this.counts = counts;
         this.rows = new Rows(plan, period, origins);
     }
 
@@ -35,16 +34,17 @@ final class PlanEvaluation {
         for (Measure measure : plan.measures()) {
             if (measure.existsFor(period)) {
                 OfficialBasis official = new OfficialBasis(plan, known);
-                measure.components().forEach(component -> evaluate(measure, component, official));
+                RegisterBasis local = new RegisterBasis(plan, measure, known, counts);
+                measure.components().forEach(component -> evaluate(measure, component, official, local));
             }
         }
         return new Evaluated(period, known.asOf(), rows.sorted(), rows.lineages(), gaps);
     }
 
-    private void evaluate(Measure measure, Component component, OfficialBasis officialBasis) {
+    private void evaluate(Measure measure, Component component, OfficialBasis officialBasis, RegisterBasis registers) {
         Basis judged = primary.of(component);
         Side official = component.hasOfficial() ? official(component, officialBasis, judged) : null;
-        Side local = component.local() != null ? local(component, judged) : null;
+        Side local = component.local() != null ? local(component, registers, judged) : null;
         if (official != null) {
             rows.add(measure, component, official, local, country(official));
             addGaps(measure, component, official);
@@ -69,17 +69,13 @@ final class PlanEvaluation {
         return new Side(Basis.OFFICIAL, judged == Basis.OFFICIAL, plan.areas().all(), now, before);
     }
 
-    /** Registers are not read yet: a row with its state and nothing else, for the plan's own area. */
-    private Side local(Component component, Basis judged) {
-        LocalBasis basis = Objects.requireNonNull(component.local());
-        Problem problem = new Problem(
-                Mover.INPUT,
-                "no register was read for the local basis",
-                "component %s, registers %s".formatted(component.name(), String.join(", ", basis.registers())),
-                "",
-                "");
-        Figures none = Figures.none(null, period.id(), List.of(problem));
-        return new Side(Basis.LOCAL, judged == Basis.LOCAL, List.of(plan.area()), none, null);
+    private Side local(Component component, RegisterBasis basis, Basis judged) {
+        return new Side(
+                Basis.LOCAL,
+                judged == Basis.LOCAL,
+                List.of(plan.area()),
+                basis.figures(component, period),
+                basis.before(component, period));
     }
 
     private void addGaps(Measure measure, Component component, Side side) {

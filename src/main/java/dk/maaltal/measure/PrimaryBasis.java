@@ -1,7 +1,7 @@
 package dk.maaltal.measure;
 
+import dk.maaltal.measure.local.LocalCounts;
 import dk.maaltal.plan.Component;
-import dk.maaltal.plan.LocalBasis;
 import dk.maaltal.plan.Variant;
 import dk.maaltal.series.ReferencePeriod;
 import dk.maaltal.staging.Known;
@@ -11,12 +11,10 @@ import java.util.Optional;
 final class PrimaryBasis {
     private final ReferencePeriod period;
     private final Known known;
-    private final Registers registers;
 
-    PrimaryBasis(ReferencePeriod period, Known known, Registers registers) {
+    PrimaryBasis(ReferencePeriod period, Known known) {
         this.period = period;
         this.known = known;
-        this.registers = registers;
     }
 
     Basis of(Component component) {
@@ -30,13 +28,9 @@ final class PrimaryBasis {
             case OFFICIAL -> true;
             case LOCAL -> false;
             case OFFICIAL_IF_OFFERED -> isOffered(component);
-            case LOCAL_IF_REGISTERS -> !haveRegisters(component.local());
+            case LOCAL_IF_REGISTERS -> !LocalCounts.isThere(known.registers(), component.local());
         };
         return official ? Basis.OFFICIAL : Basis.LOCAL;
-    }
-
-    private boolean haveRegisters(LocalBasis local) {
-        return !local.registers().isEmpty() && local.registers().stream().allMatch(registers::everAccepted);
     }
 
     private boolean isOffered(Component component) {

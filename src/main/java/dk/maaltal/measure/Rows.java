@@ -66,7 +66,8 @@ final class Rows {
                                 benchmark,
                                 side.previous(area),
                                 side.anotherDefinitionBefore(),
-                                side.anotherPopulation()))
+                                side.anotherPopulation(),
+                                side.now().told()))
                 : null;
         Lineage lineage = figure.used().isEmpty() ? null : Lineage.of(figure.used());
         if (lineage != null) {

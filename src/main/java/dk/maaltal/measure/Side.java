@@ -31,11 +31,13 @@ record Side(
     }
 
     boolean anotherDefinitionBefore() {
-        return before != null && !Objects.equals(now.variant(), before.variant());
+        return before != null
+                && (!Objects.equals(now.variant(), before.variant())
+                        || now.told().beyondBreak() != before.told().beyondBreak());
     }
 
     boolean anotherPopulation() {
         Variant variant = now.variant();
-        return variant != null && variant.definitionBreak();
+        return variant == null ? now.told().beyondBreak() : variant.definitionBreak();
     }
 }

@@ -31,9 +31,11 @@ final class ComponentReader {
     private static final Frequency[] SOURCE_KINDS = {Frequency.M, Frequency.Q, Frequency.QMAT, Frequency.Y};
 
     private final FormulaReader formulas;
+    private final LocalReader locals;
 
-    ComponentReader(FormulaReader formulas) {
+    ComponentReader(FormulaReader formulas, LocalReader locals) {
         this.formulas = formulas;
+        this.locals = locals;
     }
 
     Optional<Component> read(Section section) {
@@ -44,24 +46,17 @@ final class ComponentReader {
             checkName(section, name, unit);
         }
         List<Variant> official = section.has("official") ? variants(section, unit) : unasked(section, "official");
-        Optional<LocalBasis> local = section.optionalSection("local").flatMap(LocalReader::read);
+        Optional<LocalBasis> local = section.optionalSection("local").flatMap(s -> locals.read(s, unit));
         boolean hasOfficial = section.has("official");
         boolean hasLocal = section.has("local");
         Primary primary = primary(section, hasOfficial, hasLocal);
-        TargetReader.Read target = section.optionalSection("target")
-                .map(s -> target(s, unit, hasOfficial, hasLocal))
-                .orElse(TargetReader.Read.NONE);
+        Optional<Target> target =
+                section.optionalSection("target").flatMap(s -> target(s, unit, hasOfficial, local, hasLocal));
         section.done();
         if (section.findings().count() > before) {
             return Optional.empty();
         }
-        return Optional.of(new Component(
-                name,
-                unit,
-                official,
-                local.map(basis -> withCeiling(basis, target.ceiling())).orElse(null),
-                primary,
-                target.target().orElse(null)));
+        return Optional.of(new Component(name, unit, official, local.orElse(null), primary, target.orElse(null)));
     }
 
     private static void checkName(Section section, String name, Unit unit) {
@@ -99,25 +94,31 @@ final class ComponentReader {
         return primary;
     }
 
-    private static TargetReader.Read target(Section section, Unit unit, boolean official, boolean local) {
+    private static Optional<Target> target(
+            Section section, Unit unit, boolean official, Optional<LocalBasis> basis, boolean local) {
         TargetReader.Read read = TargetReader.read(section, unit);
         Target.Against against = read.target().map(Target::against).orElse(Target.Against.FIXED);
         if (against == Target.Against.COUNTRY && !official) {
             section.wrong("against", "against: country without an official basis", "an official basis");
         }
-        if ((against == Target.Against.ROW || !read.ceiling().isEmpty()) && !local) {
+        boolean fromRegister = against == Target.Against.ROW || against == Target.Against.REGISTER;
+        if (fromRegister && !local) {
             section.wrong("against", "the level comes from a register, but there is no local basis", "a local basis");
         }
-        return read;
+        basis.ifPresent(source -> checkSource(section, against, read.register(), source));
+        return read.target();
     }
 
-    private static LocalBasis withCeiling(LocalBasis basis, Map<String, Object> ceiling) {
-        if (ceiling.isEmpty()) {
-            return basis;
+    /** A level can only come from what the figure itself is counted from. */
+    private static void checkSource(Section section, Target.Against against, String register, LocalBasis basis) {
+        if (against == Target.Against.ROW && !(basis.rule() instanceof LocalRule.OutsideEducationAndWork)) {
+            section.wrong(
+                    "against", "%s has no benchmark in its rows".formatted(basis.kind()), "another kind of level");
         }
-        Map<String, Object> parameters = new TreeMap<>(basis.parameters());
-        parameters.put("ceiling", new TreeMap<>(ceiling));
-        return new LocalBasis(basis.kind(), basis.registers(), parameters, basis.maturity());
+        if (against == Target.Against.REGISTER
+                && basis.registers().stream().noneMatch(read -> read.text().equals(register))) {
+            section.wrong("level", "the figure does not read register '%s'".formatted(register), "a register it reads");
+        }
     }
 
     private List<Variant> variants(Section section, Unit unit) {

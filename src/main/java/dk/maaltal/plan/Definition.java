@@ -143,7 +143,13 @@ final class Definition {
     private static Map<String, Object> local(LocalBasis local) {
         Map<String, Object> map = new TreeMap<>();
         map.put("kind", local.kind());
-        map.put("registers", local.registers());
+        List<String> sources = new ArrayList<>();
+        local.registers().forEach(register -> sources.add(register.text()));
+        if (local.cvr()) {
+            sources.add(LocalKind.CVR);
+        }
+        map.put("registers", sources);
+        map.put("disclosure", local.disclosure().text());
         map.put("parameters", plain(local.parameters()));
         put(map, "maturity", local.maturity());
         return map;
@@ -172,7 +178,7 @@ final class Definition {
         if (value instanceof Collection<?> items) {
             return items.stream().map(Definition::plain).toList();
         }
-        return value instanceof BigDecimal number ? decimal(number) : value.toString();
+        return value.toString();
     }
 
     private static String decimal(BigDecimal number) {

@@ -1,25 +1,34 @@
 package dk.maaltal.plan;
 
+import dk.maaltal.register.Register;
 import java.time.Period;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a figure is computed from registers and CVR. Read and checked now, computed when registers arrive.
+ * How a figure is computed from registers and CVR.
  *
  * @param kind the kind of computation, {@code interviews_in_window}
- * @param registers what it reads, by canonical name; {@code cvr} for the CVR register
- * @param parameters what the kind needs, with keys sorted
+ * @param registers what it reads
+ * @param cvr whether it reads CVR too
+ * @param rule what is counted
+ * @param disclosure how small numbers are hidden
  * @param maturity how long after the period's end it cannot be judged, or null
+ * @param parameters the rule as the definition's canonical form has it, with keys sorted
  */
 public record LocalBasis(
         String kind,
-        List<String> registers,
-        Map<String, Object> parameters,
-        @Nullable Period maturity) {
+        List<Register> registers,
+        boolean cvr,
+        LocalRule rule,
+        Disclosure disclosure,
+        @Nullable Period maturity,
+        Map<String, Object> parameters) {
     public LocalBasis {
         registers = List.copyOf(registers);
-        parameters = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(parameters));
+        parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
     }
 }

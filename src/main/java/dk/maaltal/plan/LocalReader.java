@@ -1,105 +1,84 @@
 package dk.maaltal.plan;
 
-import dk.maaltal.declaration.Node.Entry;
-import dk.maaltal.declaration.Node.Items;
-import dk.maaltal.declaration.Node.Kind;
-import dk.maaltal.declaration.Node.Scalar;
+import dk.maaltal.declaration.Node.Mapping;
 import dk.maaltal.declaration.Section;
 import dk.maaltal.declaration.Values;
-import java.math.BigDecimal;
+import dk.maaltal.plan.Component.Unit;
+import dk.maaltal.register.CodeLists;
 import java.time.Period;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Reads how a figure is computed from registers. */
 final class LocalReader {
-    private static final List<String> DISCLOSURE = List.of("none", "star-3", "dst-5");
+    private final Optional<CodeLists> lists;
 
-    private LocalReader() {}
+    LocalReader(Optional<CodeLists> lists) {
+        this.lists = lists;
+    }
 
-    static Optional<LocalBasis> read(Section section) {
+    Optional<LocalBasis> read(Section section, Unit unit) {
         int before = section.findings().count();
         LocalKind kind = section.choice("kind", LocalKind.values());
         boolean kindKnown = section.findings().count() == before;
         List<String> registers = section.texts("registers");
-        registers.stream()
-                .filter(register -> !LocalKind.REGISTERS.contains(register))
-                .forEach(register -> section.wrong(
-                        "registers",
-                        "register '%s' is not known".formatted(register),
-                        "one of " + String.join(", ", new TreeSet<>(LocalKind.REGISTERS))));
-        String disclosure = section.optionalText("disclosure").orElse("none");
-        if (!DISCLOSURE.contains(disclosure)) {
-            section.wrong("disclosure", "'disclosure' is '%s'".formatted(disclosure), "one of none, star-3, dst-5");
+        String named = section.optionalText("disclosure").orElse(Disclosure.NONE.text());
+        Optional<Disclosure> disclosure = Disclosure.of(named);
+        if (disclosure.isEmpty()) {
+            section.wrong("disclosure", "'disclosure' is '%s'".formatted(named), "one of none, star-3, dst-5");
         }
         Period maturity = section.optionalDuration("maturity");
-        Map<String, Object> parameters = new TreeMap<>();
-        section.optionalSection("parameters").ifPresent(s -> parameters.putAll(parameters(s)));
+        Section told = section.optionalSection("parameters")
+                .orElseGet(() -> section.of(new Mapping(section.line(), List.of())));
         section.done();
-        if (kindKnown) {
-            checkAgainst(kind, registers, parameters.keySet(), section);
-        }
-        if (section.findings().count() > before) {
+        if (!kindKnown) {
             return Optional.empty();
         }
-        parameters.put("disclosure", disclosure);
-        return Optional.of(new LocalBasis(Values.word(kind), registers, parameters, maturity));
+        checkRegisters(kind, registers, section);
+        checkUnit(kind, unit, section);
+        Parameters parameters = new Parameters(told, lists);
+        LocalRule rule = kind.read(parameters);
+        told.done();
+        return section.findings().count() > before
+                ? Optional.empty()
+                : Optional.of(new LocalBasis(
+                        Values.word(kind),
+                        kind.registers(),
+                        kind.readsCvr(),
+                        rule,
+                        disclosure.orElse(Disclosure.NONE),
+                        maturity,
+                        parameters.canonical()));
     }
 
-    private static void checkAgainst(LocalKind kind, List<String> registers, Set<String> given, Section section) {
-        for (String register : kind.registers()) {
-            if (!registers.contains(register)) {
+    private static void checkRegisters(LocalKind kind, List<String> given, Section section) {
+        Set<String> reads = kind.sources();
+        String expected = "%s reads %s".formatted(Values.word(kind), String.join(", ", reads));
+        for (String register : given) {
+            if (!LocalKind.SOURCES.contains(register)) {
                 section.wrong(
                         "registers",
-                        "register '%s' is missing".formatted(register),
-                        "%s reads %s".formatted(Values.word(kind), String.join(", ", kind.registers())));
+                        "register '%s' is not known".formatted(register),
+                        "one of " + String.join(", ", LocalKind.SOURCES));
+            } else if (!reads.contains(register)) {
+                section.wrong("registers", "register '%s' is not read".formatted(register), expected);
             }
         }
-        for (String name : kind.requiredParameters()) {
-            if (!given.contains(name)) {
-                section.wrong(
-                        "parameters",
-                        "parameter '%s' is missing".formatted(name),
-                        "%s needs %s".formatted(Values.word(kind), String.join(", ", kind.requiredParameters())));
-            }
-        }
-        for (String name : given) {
-            if (!kind.requiredParameters().contains(name)
-                    && !kind.optionalParameters().contains(name)) {
-                section.wrong(
-                        "parameters",
-                        "parameter '%s' is not one of %s".formatted(name, Values.word(kind)),
-                        kind.requiredParameters().isEmpty() ? "none" : String.join(", ", kind.requiredParameters()));
-            }
-        }
+        reads.stream()
+                .filter(register -> !given.contains(register))
+                .forEach(register ->
+                        section.wrong("registers", "register '%s' is missing".formatted(register), expected));
     }
 
-    /** Text, a number, a flag or a list of texts; nothing deeper. */
-    private static Map<String, Object> parameters(Section section) {
-        Map<String, Object> parameters = new TreeMap<>();
-        for (Entry entry : section.entries()) {
-            value(section, entry).ifPresent(value -> parameters.put(entry.key(), value));
+    private static void checkUnit(LocalKind kind, Unit unit, Section section) {
+        if (!kind.units().contains(unit)) {
+            section.wrong(
+                    "kind",
+                    "%s for the unit %s".formatted(Values.word(kind), unit.text()),
+                    "a unit of "
+                            + String.join(
+                                    ", ", kind.units().stream().map(Unit::text).toList()));
         }
-        return parameters;
-    }
-
-    private static Optional<Object> value(Section section, Entry entry) {
-        if (entry.key().endsWith("_from")) {
-            return section.optionalPeriod(entry.key()).map(Object::toString);
-        }
-        if (entry.value() instanceof Items) {
-            return Optional.of(section.texts(entry.key()));
-        }
-        if (entry.value() instanceof Scalar scalar && scalar.kind() == Kind.NUMBER) {
-            return section.optionalDecimal(entry.key()).map(BigDecimal::stripTrailingZeros);
-        }
-        if (entry.value() instanceof Scalar scalar && scalar.kind() == Kind.FLAG) {
-            return Optional.of(section.flag(entry.key()));
-        }
-        return section.optionalText(entry.key()).map(text -> text);
     }
 }

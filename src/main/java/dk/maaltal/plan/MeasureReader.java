@@ -3,6 +3,7 @@ package dk.maaltal.plan;
 import dk.maaltal.declaration.Section;
 import dk.maaltal.plan.Measure.Direction;
 import dk.maaltal.plan.Measure.FollowUp;
+import dk.maaltal.register.CodeLists;
 import dk.maaltal.series.Frequency;
 import dk.maaltal.series.MeasureSelector;
 import java.time.LocalDate;
@@ -23,9 +24,11 @@ final class MeasureReader {
     private static final Set<String> PERIODS = new TreeSet<>(Set.of("Q", "Q1", "Q2", "Q3", "Q4", "H", "H1", "H2", "Y"));
 
     private final DeclaredTables tables;
+    private final LocalReader locals;
 
-    MeasureReader(DeclaredTables tables) {
+    MeasureReader(DeclaredTables tables, Optional<CodeLists> lists) {
         this.tables = tables;
+        this.locals = new LocalReader(lists);
     }
 
     /**
@@ -51,7 +54,7 @@ final class MeasureReader {
         file.optionalSection("tables").ifPresent(tables::declare);
         Map<String, MeasureSelector> columns =
                 file.optionalSection("columns").map(FormulaReader::columns).orElse(Map.of());
-        List<Component> components = components(file, new ComponentReader(new FormulaReader(tables, columns)));
+        List<Component> components = components(file, new ComponentReader(new FormulaReader(tables, columns), locals));
         LocalDate from = file.optionalDate("valid_from");
         LocalDate to = file.optionalDate("valid_to");
         if (from != null && to != null && to.isBefore(from)) {

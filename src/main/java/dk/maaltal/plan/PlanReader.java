@@ -6,6 +6,7 @@ import dk.maaltal.declaration.YamlFile;
 import dk.maaltal.plan.Plan.Publication;
 import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
+import dk.maaltal.register.CodeLists;
 import dk.maaltal.series.Area;
 import dk.maaltal.series.AreaBook;
 import dk.maaltal.series.Frequency;
@@ -70,7 +71,10 @@ public final class PlanReader {
         String titleDa = title.map(s -> s.text("da")).orElse("");
         title.ifPresent(s -> s.optionalText("en"));
         title.ifPresent(Section::done);
-        Optional<Areas> areas = areas(folder, file);
+        Optional<Section> codelists = file.section("codelists");
+        Optional<Areas> areas = codelists.flatMap(lists -> areas(folder, file, lists));
+        Optional<CodeLists> codes = codelists.flatMap(lists -> codes(folder, lists));
+        codelists.ifPresent(Section::done);
         LocalDate from = file.date("valid_from");
         LocalDate to = file.date("valid_to");
         if (file.has("valid_from") && file.has("valid_to") && to.isBefore(from)) {
@@ -83,7 +87,7 @@ public final class PlanReader {
         List<String> ids = measureIds(file);
         file.done();
         int before = findings.count();
-        List<Measure> measures = measures(folder, file, ids, tables);
+        List<Measure> measures = measures(folder, file, ids, new MeasureReader(tables, codes));
         if (findings.count() == before) {
             tables.reportUnused();
         }
@@ -96,7 +100,7 @@ public final class PlanReader {
 
     private record Areas(Area own, AreaBook book) {}
 
-    private static Optional<Areas> areas(Path folder, Section file) {
+    private static Optional<Areas> areas(Path folder, Section file, Section codelists) {
         Optional<Section> municipality = file.section("municipality");
         String code = municipality
                 .map(s -> s.text("code", CODE, "three digits in quotes, like \"707\""))
@@ -104,26 +108,19 @@ public final class PlanReader {
         List<String> labels =
                 municipality.map(s -> s.optionalTexts("jobcentre_labels")).orElse(List.of());
         municipality.ifPresent(Section::done);
-        Optional<Section> codelists = file.section("codelists");
-        String list = codelists.map(s -> s.text("municipalities")).orElse("");
-        codelists.ifPresent(Section::done);
-        if (list.isEmpty()) {
+        Optional<Path> named = codelist(folder, codelists, "municipalities");
+        if (named.isEmpty()) {
             return Optional.empty();
         }
-        Path path = folder.resolve(list).normalize();
-        if (!Files.isRegularFile(path)) {
-            codelists.ifPresent(s -> s.wrong(
-                    "municipalities", "the file %s is not there".formatted(list), "a path from the plan's folder"));
-            return Optional.empty();
-        }
+        Path path = named.get();
         Findings inList = file.findings().in(shown(path));
         int before = inList.count();
         List<Area> all = YamlFile.read(path, inList).map(Municipalities::read).orElse(List.of());
         Optional<Area> own =
                 all.stream().filter(area -> area.code().equals(code)).findFirst();
         if (!code.isEmpty() && own.isEmpty() && inList.count() == before) {
-            municipality.ifPresent(
-                    s -> s.wrong("code", "municipality %s is not in %s".formatted(code, list), "a code of that list"));
+            municipality.ifPresent(s -> s.wrong(
+                    "code", "municipality %s is not in %s".formatted(code, path.getFileName()), "a code of that list"));
         }
         for (String label : labels) {
             boolean taken = all.stream()
@@ -140,6 +137,21 @@ public final class PlanReader {
             return Optional.empty();
         }
         return own.map(area -> new Areas(area, new AreaBook(all, Map.of(area.code(), labels))));
+    }
+
+    private static Optional<CodeLists> codes(Path folder, Section codelists) {
+        return codelist(folder, codelists, "codes")
+                .flatMap(path -> CodeLists.read(path, codelists.findings().in(shown(path))));
+    }
+
+    private static Optional<Path> codelist(Path folder, Section codelists, String key) {
+        String list = codelists.text(key);
+        Path path = folder.resolve(list).normalize();
+        if (list.isEmpty() || Files.isRegularFile(path)) {
+            return list.isEmpty() ? Optional.empty() : Optional.of(path);
+        }
+        codelists.wrong(key, "the file %s is not there".formatted(list), "a path from the plan's folder");
+        return Optional.empty();
     }
 
     private static Publication publication(Section section) {
@@ -165,7 +177,7 @@ public final class PlanReader {
         return ids.stream().distinct().toList();
     }
 
-    private static List<Measure> measures(Path folder, Section plan, List<String> ids, DeclaredTables tables) {
+    private static List<Measure> measures(Path folder, Section plan, List<String> ids, MeasureReader reader) {
         Path measures = folder.resolve("measures");
         Set<String> there = fileIds(measures, plan);
         List<Measure> read = new ArrayList<>();
@@ -173,7 +185,7 @@ public final class PlanReader {
             if (there.remove(id)) {
                 Path path = measures.resolve(id + SUFFIX);
                 YamlFile.read(path, plan.findings().in(shown(path)))
-                        .flatMap(file -> new MeasureReader(tables).read(file, id))
+                        .flatMap(file -> reader.read(file, id))
                         .ifPresent(read::add);
             } else {
                 plan.wrong("measures", "measure %s has no file".formatted(id), "measures/%s.yml".formatted(id));

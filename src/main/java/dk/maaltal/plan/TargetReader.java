@@ -7,9 +7,7 @@ import dk.maaltal.plan.Target.Against;
 import dk.maaltal.series.Frequency;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Reads the level a component should reach. */
 final class TargetReader {
@@ -25,11 +23,12 @@ final class TargetReader {
 
     /**
      * @param target the target, or empty after a finding
-     * @param ceiling how its level follows from a register; empty when it does not
+     * @param register the register its level comes from; empty when it does not
      */
-    record Read(Optional<Target> target, Map<String, Object> ceiling) {
-        static final Read NONE = new Read(Optional.empty(), Map.of());
-    }
+    record Read(Optional<Target> target, String register) {}
+
+    /** A year's register tells the level. */
+    private record Level(String register, int year) {}
 
     static Read read(Section section, Unit unit) {
         int before = section.findings().count();
@@ -43,17 +42,16 @@ final class TargetReader {
         LocalDate to = section.optionalDate("valid_to");
         Integer due = section.optionalNumber("due_year", 2000, 2199).orElse(null);
         boolean comparable = section.flag("comparable_across_break");
-        Map<String, Object> ceiling =
-                section.optionalSection("level").map(TargetReader::level).orElse(Map.of());
+        Optional<Level> level = section.optionalSection("level").map(TargetReader::level);
         section.done();
         if (from != null && to != null && to.isBefore(from)) {
             section.wrong("valid_to", "the target ends %s, before it begins %s".formatted(to, from), "a later day");
         }
         if (againstKnown) {
-            checkLevel(section, against, value, ceiling, unit);
+            checkLevel(section, against, value, unit);
         }
         if (section.findings().count() > before) {
-            return Read.NONE;
+            return new Read(Optional.empty(), "");
         }
         Target target = new Target(
                 operator,
@@ -65,35 +63,22 @@ final class TargetReader {
                 to,
                 due,
                 comparable,
-                (Integer) ceiling.get("year"));
-        return new Read(Optional.of(target), ceiling.isEmpty() ? ceiling : whole(ceiling, target));
+                level.map(Level::year).orElse(null));
+        return new Read(Optional.of(target), level.map(Level::register).orElse(""));
     }
 
-    /** What computes the level must know for which periods, and which way, it holds. */
-    private static Map<String, Object> whole(Map<String, Object> ceiling, Target target) {
-        Map<String, Object> whole = new TreeMap<>(ceiling);
-        whole.put("operator", Values.word(target.operator()));
-        if (target.frequency() != null) {
-            whole.put("only_for", target.frequency().name());
-        }
-        return whole;
-    }
-
-    private static Map<String, Object> level(Section section) {
-        Map<String, Object> level = new TreeMap<>();
+    private static Level level(Section section) {
         String register = section.text("register");
-        if (!register.isEmpty() && !LocalKind.REGISTERS.contains(register)) {
+        if (!register.isEmpty() && !LocalKind.SOURCES.contains(register)) {
             section.wrong("register", "register '%s' is not known".formatted(register), "a register of the plan");
         }
-        level.put("register", register);
-        level.put("year", section.number("year", 2000, 2199));
-        level.put("rule", Values.word(section.choice("rule", Rule.values())));
+        int year = section.number("year", 2000, 2199);
+        section.choice("rule", Rule.values());
         section.done();
-        return level;
+        return new Level(register, year);
     }
 
-    private static void checkLevel(
-            Section section, Against against, Optional<BigDecimal> value, Map<String, Object> level, Unit unit) {
+    private static void checkLevel(Section section, Against against, Optional<BigDecimal> value, Unit unit) {
         String how = "against: " + Values.word(against);
         if (against == Against.FIXED && value.isEmpty()) {
             section.wrong("value", "'value' is missing", "a number, because of " + how);

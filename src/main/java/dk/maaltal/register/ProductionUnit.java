@@ -1,7 +1,10 @@
 package dk.maaltal.register;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,41 @@ public record ProductionUnit(
         headcounts = List.copyOf(headcounts);
     }
 
+    /** Whether it was active on a day; a unit CVR gives no life is not. */
+    public boolean activeOn(LocalDate day) {
+        return lives.stream().anyMatch(life -> life.holdsOn(day));
+    }
+
+    /** The municipality it lay in; empty when no address holds, or the one that does names none. */
+    public Optional<String> municipalityOn(LocalDate day) {
+        return newest(addresses, Address::span, day).map(Address::municipality);
+    }
+
+    /** The company it belonged to. */
+    public Optional<Long> companyOn(LocalDate day) {
+        return newest(companies, Company::span, day).map(Company::cvrNumber);
+    }
+
+    /** Where CVR lets several hold at once: the one that began last, of those the one that lasts longest. */
+    private static <T> Optional<T> newest(List<T> all, Function<T, Span> span, LocalDate day) {
+        return all.stream()
+                .filter(one -> span.apply(one).holdsOn(day))
+                .max(Comparator.<T, LocalDate>comparing(one -> span.apply(one).firstDay())
+                        .thenComparing(one -> span.apply(one).lastDay()));
+    }
+
+    /**
+     * The newest number of employees not after a month.
+     *
+     * @param month year * 12 + month - 1
+     * @param maxAge how many months older it may be
+     */
+    public Optional<Headcount> headcountAt(int month, int maxAge) {
+        return headcounts.stream()
+                .filter(count -> count.month() <= month && count.month() >= month - maxAge)
+                .max(Comparator.comparingInt(Headcount::month));
+    }
+
     /**
      * Days from and to, both inclusive.
      *
@@ -31,6 +69,14 @@ public record ProductionUnit(
     public record Span(@Nullable LocalDate from, @Nullable LocalDate to) {
         public boolean holdsOn(LocalDate day) {
             return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
+        }
+
+        LocalDate firstDay() {
+            return from == null ? LocalDate.MIN : from;
+        }
+
+        LocalDate lastDay() {
+            return to == null ? LocalDate.MAX : to;
         }
     }
 
@@ -52,5 +98,15 @@ public record ProductionUnit(
             int month,
             @Nullable Integer employees,
             @Nullable Integer atLeast,
-            @Nullable Integer atMost) {}
+            @Nullable Integer atMost) {
+        /** Surely more: by the number where there is one, else by the band's lower end. */
+        public boolean isMoreThan(int limit) {
+            return employees != null ? employees > limit : atLeast != null && atLeast > limit;
+        }
+
+        /** Neither surely more nor surely not: the band 50-99 lies on both sides of "more than 50". */
+        public boolean isUndecided(int limit) {
+            return employees == null && !isMoreThan(limit) && (atMost == null || atMost > limit);
+        }
+    }
 }

@@ -36,10 +36,10 @@ public final class Preview {
     public List<Evaluated> replace(Plan plan, Instant asOf) {
         Instant moment = asOf.truncatedTo(ChronoUnit.MICROS);
         Evaluation.At at = evaluation.at(moment);
-        List<Evaluated> open = PublicationCalendar.begun(plan, PublicationCalendar.dateOf(moment)).stream()
+        List<ReferencePeriod> unpublished = PublicationCalendar.begun(plan, PublicationCalendar.dateOf(moment)).stream()
                 .filter(period -> snapshots.latest(plan.id(), period).isEmpty())
-                .map(period -> at.evaluate(plan, period))
                 .toList();
+        List<Evaluated> open = at.evaluate(plan, unpublished);
         transaction.executeWithoutResult(status -> {
             store.removePreview(plan.id());
             for (Evaluated evaluated : open) {

@@ -49,8 +49,8 @@ public final class Publisher {
         Instant moment = asOf.truncatedTo(ChronoUnit.MICROS);
         Guard.time(plan, periods, moment, clock.instant());
         Evaluation.At at = evaluation.at(moment);
-        List<PublicationPlan> plans = periods.stream()
-                .map(period -> compare(plan, at.evaluate(plan, period)))
+        List<PublicationPlan> plans = at.evaluate(plan, periods).stream()
+                .map(evaluated -> compare(plan, evaluated))
                 .toList();
         Guard.order(plans);
         return plans;

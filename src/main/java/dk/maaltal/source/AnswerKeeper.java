@@ -2,6 +2,7 @@ package dk.maaltal.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** Where every answer is put, written and synced, before anyone reads it. */
 public interface AnswerKeeper {
@@ -21,4 +22,12 @@ public interface AnswerKeeper {
 
     /** Notes how the answer was judged once it had been read; {@code rows} is 0 where it has none. */
     void judged(Answer answer, Outcome outcome, long rows, String detail) throws IOException;
+
+    /**
+     * The whole answer to a request, judged {@link Outcome#OK}, that no reading has been made of yet: what an
+     * interrupted reading left behind. A keeper need not remember any.
+     */
+    default Optional<Answer> leftOver(String source, String request) {
+        return Optional.empty();
+    }
 }

@@ -1,7 +1,7 @@
 package dk.maaltal.staging;
 
+import dk.maaltal.source.UnreadableAnswer;
 import dk.maaltal.source.jobindsats.Catalogue;
-import dk.maaltal.source.jobindsats.UnreadableAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,6 +31,7 @@ final class CatchUp {
     private final Catalogues catalogues;
     private final Readings readings;
     private final RegisterTables registers;
+    private final Units units;
 
     CatchUp(
             DeliveryStore store,
@@ -46,6 +47,7 @@ final class CatchUp {
         this.catalogues = new Catalogues(db);
         this.readings = new Readings(db);
         this.registers = registers;
+        this.units = new Units(store, db);
     }
 
     /** What became of one line that is more than a receipt. */
@@ -60,6 +62,9 @@ final class CatchUp {
                 applySmall(small, outcomes);
                 outcomes.add(new Outcome(read, apply(line, read, progress)));
                 progress.at("journal", line.after().lines(), 0);
+            } else if (line.entry() instanceof JournalEntry.UnitsRead read) {
+                applySmall(small, outcomes);
+                outcomes.add(new Outcome(read, apply(line, read)));
             } else {
                 small.add(line);
                 if (small.size() == SMALL_LINES) {
@@ -154,6 +159,23 @@ final class CatchUp {
         return new Taking.Refused(refusal.outcome(), refusal.problem());
     }
 
+    private Taking apply(Journal.Line line, JournalEntry.UnitsRead read) {
+        long id = line.after().lines();
+        try {
+            return taken(transaction.execute(status -> {
+                Taking.Taken taken = units.take(id, read);
+                moveTo(line.after());
+                return taken;
+            }));
+        } catch (Refusal refusal) {
+            transaction.executeWithoutResult(status -> {
+                units.refuse(id, read, refusal);
+                moveTo(line.after());
+            });
+            return new Taking.Refused(refusal.outcome(), refusal.problem());
+        }
+    }
+
     private static Taking taken(Taking.@Nullable Taken taken) {
         return java.util.Objects.requireNonNull(taken);
     }
@@ -162,6 +184,10 @@ final class CatchUp {
     void empty() {
         transaction.executeWithoutResult(status -> {
             for (String table : List.of(
+                    "cvr_reading_answer",
+                    "cvr_reading",
+                    "cvr_unit",
+                    "cvr_elsewhere",
                     "observation",
                     "observation_past",
                     "reading_part",

@@ -17,7 +17,10 @@ final class Deliveries {
     private static final String NOT_TAKEN = """
             and not exists (
                 select 1 from reading_part p join reading r on r.reading_id = p.reading_id
-                where p.delivery_id = delivery.delivery_id and r.outcome = 'OK')""";
+                where p.delivery_id = delivery.delivery_id and r.outcome = 'OK')
+            and not exists (
+                select 1 from cvr_reading_answer a join cvr_reading r on r.reading_id = a.reading_id
+                where a.delivery_id = delivery.delivery_id and r.outcome = 'OK')""";
 
     private final JdbcClient db;
 

@@ -3,6 +3,7 @@ package dk.maaltal.staging;
 import dk.maaltal.source.Answer;
 import dk.maaltal.source.AnswerKeeper;
 import dk.maaltal.source.Outcome;
+import dk.maaltal.source.cvr.UnitReading;
 import dk.maaltal.source.jobindsats.Reading;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,9 @@ public final class DeliveryStore implements AnswerKeeper {
     private static final String CATALOGUE = "/tables";
 
     private final Path directory;
+    /** So does this. */
+    private static final String UNITS = "/cvr";
+
     private final Bodies bodies;
     private final Journal journal;
     private final Clock clock;
@@ -34,6 +38,9 @@ public final class DeliveryStore implements AnswerKeeper {
     private Journal.Position seen = Journal.Position.START;
     private final Map<String, Answer> newestAnswer = new HashMap<>();
     private final Map<String, JournalEntry.Judged> newestJudgement = new HashMap<>();
+    /** Answers since the last reading of workplaces, by source and request. */
+    private final Map<String, Answer> leftOver = new HashMap<>();
+
     private @Nullable String newestCatalogue;
     /** By table, and {@link #CATALOGUE}. */
     private final Map<String, Instant> newestKnownFrom = new HashMap<>();
@@ -84,6 +91,18 @@ public final class DeliveryStore implements AnswerKeeper {
         return judged.sha256() + " " + judged.request();
     }
 
+    /** {@inheritDoc} Those of CVR are remembered. */
+    @Override
+    public synchronized Optional<Answer> leftOver(String source, String request) {
+        seen = journal.read(seen, this::note);
+        return Optional.ofNullable(leftOver.get(source + " " + request))
+                .filter(answer -> answer.complete() && answer.status() == 200)
+                .filter(answer -> {
+                    JournalEntry.Judged judged = newestJudgement.get(answer.sha256() + " " + request);
+                    return judged != null && judged.outcome() == Outcome.OK;
+                });
+    }
+
     /** Notes that the answer is the catalogue from now on; false when it already was. */
     boolean accept(Answer catalogue) {
         return append(() -> catalogue.sha256().equals(newestCatalogue)
@@ -117,6 +136,11 @@ public final class DeliveryStore implements AnswerKeeper {
         return directory.resolveSibling("registers");
     }
 
+    /** Notes a whole reading of CVR's workplaces, and whether it may hold less than the one before. */
+    void accept(UnitReading reading, boolean shrinkAccepted) {
+        append(() -> new JournalEntry.UnitsRead(reading, nextKnownFrom(UNITS), shrinkAccepted ? Boolean.TRUE : null));
+    }
+
     Journal journal() {
         return journal;
     }
@@ -143,6 +167,9 @@ public final class DeliveryStore implements AnswerKeeper {
         if (entry instanceof JournalEntry.Received received) {
             Answer answer = received.answer();
             newestAnswer.put(answer.source() + " " + answer.request(), answer);
+            if (answer.source().equals("cvr")) {
+                leftOver.put(answer.source() + " " + answer.request(), answer);
+            }
         } else if (entry instanceof JournalEntry.Judged judged) {
             newestJudgement.put(key(judged), judged);
         } else if (entry instanceof JournalEntry.CatalogueAccepted accepted) {
@@ -152,6 +179,9 @@ public final class DeliveryStore implements AnswerKeeper {
             newestKnownFrom.put(read.reading().tableId(), read.knownFrom());
         } else if (entry instanceof JournalEntry.RegisterTaken taken) {
             newestKnownFrom.put(subject(taken.file().register()), taken.knownFrom());
+        } else if (entry instanceof JournalEntry.UnitsRead read) {
+            newestKnownFrom.put(UNITS, read.knownFrom());
+            leftOver.clear();
         }
     }
 

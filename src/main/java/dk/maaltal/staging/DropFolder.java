@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,18 @@ final class DropFolder {
 
     Path folder(Register register) {
         return directory.resolve(register.text());
+    }
+
+    /** How many files each register has that has any; waits for none of them. */
+    Map<Register, Integer> counts() throws IOException {
+        Map<Register, Integer> counts = new EnumMap<>(Register.class);
+        for (Register register : Register.values()) {
+            int files = files(register).size();
+            if (files > 0) {
+                counts.put(register, files);
+            }
+        }
+        return counts;
     }
 
     /** The registers with files; looks at every one of them and waits once. */

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dk.maaltal.problem.Problem;
 import dk.maaltal.source.Answer;
 import dk.maaltal.source.Outcome;
+import dk.maaltal.source.cvr.UnitReading;
 import dk.maaltal.source.jobindsats.Reading;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One line of the journal. */
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = JournalEntry.TableRead.class, name = "reading"),
     @JsonSubTypes.Type(value = JournalEntry.RegisterTaken.class, name = "register"),
     @JsonSubTypes.Type(value = JournalEntry.RegisterRefused.class, name = "register-refused"),
-    @JsonSubTypes.Type(value = JournalEntry.OriginalsForgotten.class, name = "forgotten")
+    @JsonSubTypes.Type(value = JournalEntry.OriginalsForgotten.class, name = "forgotten"),
+    @JsonSubTypes.Type(value = JournalEntry.UnitsRead.class, name = "units")
 })
 sealed interface JournalEntry {
     /**
@@ -110,6 +113,29 @@ sealed interface JournalEntry {
     record OriginalsForgotten(List<String> files, Instant at) implements JournalEntry {
         public OriginalsForgotten {
             files = List.copyOf(files);
+        }
+    }
+
+    /**
+     * CVR's workplaces were read in whole; whether they are taken is decided when the entry is applied.
+     *
+     * @param shrinkAccepted see {@link TableRead}
+     */
+    record UnitsRead(
+            UnitReading reading,
+            Instant knownFrom,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean shrinkAccepted)
+            implements JournalEntry {
+        boolean mayShrink() {
+            return Boolean.TRUE.equals(shrinkAccepted);
+        }
+
+        /** The pages, then the look-ups. */
+        List<Answer> answers() {
+            return Stream.concat(reading.pages().stream(), reading.lookups().stream())
+                    .toList();
         }
     }
 }

@@ -69,6 +69,15 @@ public final class Registers {
         }
     }
 
+    /** How many files lie in the drop folder, of each register that has any; waits for none of them. */
+    public Map<Register, Integer> dropped() {
+        try {
+            return drop.counts();
+        } catch (IOException e) {
+            throw new ProblemException(unreadable(e), e);
+        }
+    }
+
     /** What lies in the drop folder where nothing is looked for; it is left there. */
     public List<Problem> strays() {
         try {

@@ -31,10 +31,14 @@ final class RegistersThen implements RegistersKnown {
 
     private final Generations generations;
     private final RegisterTables tables;
+    private final UnitsThen units;
+    private final Instant asOf;
     private final LocalDate day;
     private final Map<Register, Optional<Held>> held = new EnumMap<>(Register.class);
 
-    RegistersThen(Generations generations, RegisterTables tables, Instant asOf) {
+    RegistersThen(Generations generations, RegisterTables tables, UnitsThen units, Instant asOf) {
+        this.units = units;
+        this.asOf = asOf;
         this.generations = generations;
         this.tables = tables;
         this.day = LocalDate.ofInstant(asOf, DENMARK);
@@ -140,6 +144,6 @@ final class RegistersThen implements RegistersKnown {
 
     @Override
     public Optional<UnitsKnown> units() {
-        return Optional.empty();
+        return units.at(asOf);
     }
 }

@@ -2,10 +2,11 @@ package dk.maaltal.staging;
 
 import dk.maaltal.series.AreaBook;
 import dk.maaltal.source.Answer;
+import dk.maaltal.source.UnreadableAnswer;
+import dk.maaltal.source.cvr.UnitReading;
 import dk.maaltal.source.jobindsats.Catalogue;
 import dk.maaltal.source.jobindsats.CatalogueTable;
 import dk.maaltal.source.jobindsats.Reading;
-import dk.maaltal.source.jobindsats.UnreadableAnswer;
 import dk.maaltal.staging.register.Generations;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,6 +104,23 @@ public final class Staging implements Knowledge {
         return last(catchUp.run(progress), JournalEntry.TableRead.class);
     }
 
+    /**
+     * Takes a whole reading of CVR's workplaces, or refuses it (SHRUNK). Either way it stands in the journal, and the
+     * same is decided whenever it is applied again. A reading that says what the last one said changes nothing but when
+     * CVR was last read.
+     *
+     * @param shrinkAccepted true: not refused as SHRUNK, now or on a rebuild
+     */
+    public synchronized Taking take(UnitReading reading, boolean shrinkAccepted) {
+        store.accept(reading, shrinkAccepted);
+        return last(catchUp.run(Progress.NONE), JournalEntry.UnitsRead.class);
+    }
+
+    /** CVR's workplaces as the newest reading told of them; empty before the first. */
+    public Optional<UnitsKnown> units() {
+        return new UnitsThen(db).at(Text.END_OF_TIME);
+    }
+
     /** Takes an answer of {@code /tables}; the same bytes as the last time change nothing. */
     public synchronized Taking takeCatalogue(Answer answer) {
         Catalogue catalogue;
@@ -191,6 +209,6 @@ public final class Staging implements Knowledge {
 
     @Override
     public Known at(Instant asOf) {
-        return new KnownThen(store, db, new RegistersThen(generations, registers, asOf), asOf);
+        return new KnownThen(store, db, new RegistersThen(generations, registers, new UnitsThen(db), asOf), asOf);
     }
 }

@@ -19,6 +19,7 @@ import dk.maaltal.plan.Plan;
 import dk.maaltal.plan.Target.Against;
 import dk.maaltal.plan.Target.Operator;
 import dk.maaltal.plan.Variant;
+import dk.maaltal.register.Register;
 import dk.maaltal.series.Frequency;
 import dk.maaltal.series.ReferencePeriod;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,18 +63,23 @@ class BasisTest {
         if (!offered) {
             knowledge.tables().notOffered("t");
         }
-        Set<String> accepted = Set.of(registers.split(" "));
+        FakeRegisters taken = new FakeRegisters();
+        Stream.of(registers.split(" "))
+                .flatMap(name -> Register.of(name).stream())
+                .forEach(taken::taken);
+        knowledge.registers(taken);
 
-        Evaluated evaluated = new Evaluation(knowledge, accepted::contains, Origins.ALL_REAL)
+        Evaluated evaluated = new Evaluation(knowledge, Origins.ALL_REAL)
                 .at(AS_OF)
                 .evaluate(plan(measure("1.2", both(rule, null, SHARE))), ReferencePeriod.parse("2024H1"));
 
         assertThat(evaluated.rows()).allMatch(r -> r.primary() == (r.key().basis() == primary));
         assertThat(evaluated.rows()).hasSize(4);
         Row local = row(evaluated, Basis.LOCAL, "707");
-        assertThat(local.state()).isEqualTo(CellState.SOURCE_MISSING);
+        CellState state = registers.equals("samtaler forloeb") ? CellState.NO_POPULATION : CellState.SOURCE_MISSING;
+        assertThat(local.state()).isEqualTo(state);
         assertThat(local.referencePeriod()).isEqualTo("2024H1");
-        assertThat(text(local.reason())).isEqualTo(primary == Basis.LOCAL ? "SOURCE_MISSING" : "-");
+        assertThat(text(local.reason())).isEqualTo(primary == Basis.LOCAL ? state.name() : "-");
         assertThat(row(evaluated, Basis.OFFICIAL, "707").status() == null).isEqualTo(primary == Basis.LOCAL);
         assertThat(row(evaluated, Basis.OFFICIAL, "707").twinDifference()).isNull();
     }
@@ -117,7 +124,9 @@ class BasisTest {
             assertThat(r.reason()).isEqualTo(Reason.SOURCE_MISSING);
             assertThat(r.targetText()).isEqualTo("<= 3");
         });
-        assertThat(evaluated.gaps()).extracting(Gap::basis).containsExactly(Basis.LOCAL);
+        assertThat(evaluated.gaps())
+                .extracting(gap -> gap.basis() + " " + gap.problem().what())
+                .containsExactly("LOCAL register samtaler was never taken", "LOCAL register forloeb was never taken");
     }
 
     @Test
@@ -337,8 +346,7 @@ class BasisTest {
                 Fixture.component(Unit.PERSONS, null, last(Frequency.M, 0, Fixture.count(month("a/n"), month("b/n"))));
         Origins origins = sha -> Optional.of(sha.equals("sha-of-a") ? a : b).filter(mark -> !mark.equals("-"));
 
-        Evaluated evaluated = new Evaluation(
-                        FakeKnowledge.of("a/n 707 2024M06 1\nb/n 707 2024M06 2"), Registers.NONE, origins)
+        Evaluated evaluated = new Evaluation(FakeKnowledge.of("a/n 707 2024M06 1\nb/n 707 2024M06 2"), origins)
                 .at(AS_OF)
                 .evaluate(plan(measure("5.1", component)), ReferencePeriod.parse("2024H1"));
 

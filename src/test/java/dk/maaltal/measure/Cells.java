@@ -14,9 +14,7 @@ final class Cells {
     private Cells() {}
 
     static Evaluated evaluate(Plan plan, FakeKnowledge knowledge, String period, Instant asOf) {
-        return new Evaluation(knowledge, Registers.NONE, Origins.ALL_REAL)
-                .at(asOf)
-                .evaluate(plan, ReferencePeriod.parse(period));
+        return new Evaluation(knowledge, Origins.ALL_REAL).at(asOf).evaluate(plan, ReferencePeriod.parse(period));
     }
 
     static Evaluated evaluate(Component component, FakeKnowledge knowledge, String period) {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** What was known, from readable lines; a later vintage is told with {@link #tell}. */
 public final class FakeKnowledge implements Knowledge {
     private final TreeMap<Instant, Tables> vintages = new TreeMap<>();
+    private RegistersKnown registers = RegistersKnown.NONE;
 
     /** Knows these tables from the beginning of time on. */
     public static FakeKnowledge of(String lines) {
@@ -52,7 +53,13 @@ public final class FakeKnowledge implements Knowledge {
 
     @Override
     public Known at(Instant asOf) {
-        return new View(asOf, vintages.floorEntry(asOf).getValue());
+        return new View(asOf, vintages.floorEntry(asOf).getValue(), registers);
+    }
+
+    /** Knows these registers, at any time. */
+    public FakeKnowledge registers(RegistersKnown known) {
+        registers = known;
+        return this;
     }
 
     /** One vintage of all tables. */
@@ -176,12 +183,7 @@ public final class FakeKnowledge implements Knowledge {
         }
     }
 
-    private record View(Instant asOf, Tables tables) implements Known {
-        @Override
-        public RegistersKnown registers() {
-            return RegistersKnown.NONE;
-        }
-
+    private record View(Instant asOf, Tables tables, RegistersKnown registers) implements Known {
         @Override
         public boolean offers(TableSelector table) {
             return !tables.notOffered.contains(table.ref());

@@ -3,8 +3,10 @@ package dk.maaltal.measure;
 import dk.maaltal.plan.Component;
 import dk.maaltal.plan.Component.Primary;
 import dk.maaltal.plan.Component.Unit;
+import dk.maaltal.plan.Disclosure;
 import dk.maaltal.plan.Formula;
 import dk.maaltal.plan.LocalBasis;
+import dk.maaltal.plan.LocalRule;
 import dk.maaltal.plan.Measure;
 import dk.maaltal.plan.Plan;
 import dk.maaltal.plan.Target;
@@ -12,6 +14,7 @@ import dk.maaltal.plan.Target.Against;
 import dk.maaltal.plan.Target.Operator;
 import dk.maaltal.plan.Variant;
 import dk.maaltal.plan.Variant.Rule;
+import dk.maaltal.register.Register;
 import dk.maaltal.series.Area;
 import dk.maaltal.series.AreaBook;
 import dk.maaltal.series.AreaKind;
@@ -80,7 +83,14 @@ public final class Fixture {
     }
 
     public static LocalBasis local() {
-        return new LocalBasis("kind", List.of("samtaler", "forloeb"), Map.of(), null);
+        return new LocalBasis(
+                "interviews_in_window",
+                List.of(Register.SAMTALER, Register.FORLOEB),
+                false,
+                new LocalRule.Interviews(List.of("Kontanthjælp"), 12, 12, "Afholdt", 4),
+                Disclosure.STAR_3,
+                null,
+                Map.of());
     }
 
     /** A stock without an end. */

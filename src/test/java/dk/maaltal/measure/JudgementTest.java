@@ -220,11 +220,11 @@ class JudgementTest {
         assertThat(cell.targetText()).isEqualTo(status == Status.NO_TARGET ? null : ">= 90");
     }
 
-    /** The ceiling of 2.1: the register that would tell it is not there. */
+    /** The ceiling of 2.1: no register reaches back to tell it. */
     @ParameterizedTest(name = "{0} {1}: {2} {3}")
     @CsvSource({
         "2024Q2, hidden, NOT_ASSESSABLE, HIDDEN,         <= ceiling of 2023",
-        "2024Q2, 90,     NOT_ASSESSABLE, SOURCE_MISSING, <= ceiling of 2023",
+        "2024Q2, 90,     NOT_ASSESSABLE, NO_PREVIOUS,    <= ceiling of 2023",
         "2024H1, 90,     NO_TARGET,      -,              -",
     })
     void a_level_that_only_a_register_tells_is_not_assessable_until_it_is_there(

@@ -105,8 +105,8 @@ class DefinitionTest {
                 .isEqualTo(String.join(
                         "",
                         Arrays.asList(
-                                "{\"components\":[{\"local\":{\"kind\":\"hirings\",\"parameters\":",
-                                "{\"disclosure\":\"none\",\"types\":[\"Elev\",\"Lærling\"]},",
+                                "{\"components\":[{\"local\":{\"disclosure\":\"none\",\"kind\":\"hirings\",\"parameters\":",
+                                "{\"types\":[\"Elev\",\"Lærling\"]},",
                                 "\"registers\":[\"ansaettelser\"]},\"name\":\"value\",\"official\":[],",
                                 "\"primary\":\"local\",\"target\":{\"against\":\"last_year\",",
                                 "\"comparable_across_break\":false,\"operator\":\"more_than\",",

@@ -24,7 +24,7 @@ class PlanReaderTest {
         municipality:
           code: "707"
           jobcentre_labels: [Jobcenter Norddjurs]
-        codelists: {municipalities: codes.yml}
+        codelists: {municipalities: codes.yml, codes: lists.yml}
         valid_from: 2024-01-01
         valid_to: 2024-12-31
         publication:
@@ -120,6 +120,7 @@ class PlanReaderTest {
         Files.createDirectories(folder.resolve("measures"));
         Files.writeString(folder.resolve("plan.yml"), PLAN);
         Files.writeString(folder.resolve("codes.yml"), CODES);
+        Files.copy(Path.of("config/codelists/codes.yml"), folder.resolve("lists.yml"));
         Files.writeString(folder.resolve("measures/1.1.yml"), OFFICIAL);
         Files.writeString(folder.resolve("measures/6.10.yml"), LOCAL);
     }
@@ -215,8 +216,13 @@ class PlanReaderTest {
         measures/6.10.yml | kind: hirings                 | kind: hiring               | 13 | 'kind' is the text 'hiring'
         measures/6.10.yml | registers: [ansaettelser]     | registers: [ansættelser]   | 14 | register 'ansættelser' is not known
         measures/6.10.yml | registers: [ansaettelser]     | registers: [jobordrer]     | 14 | register 'ansaettelser' is missing
-        measures/6.10.yml | types: [Elev]                 | type: [Elev]               | 15 | parameter 'types' is missing
-        measures/6.10.yml | types: [Elev]                 | type: [Elev]               | 15 | parameter 'type' is not one of hirings
+        measures/6.10.yml | types: [Elev]                 | type: [Elev]               | 16 | 'types' is missing
+        measures/6.10.yml | types: [Elev]                 | type: [Elev]               | 16 | 'type' is not a key here
+        measures/6.10.yml | types: [Elev]                 | types: [Elev, elever]      | 16 | 'elever' is no code of ansaettelser.type
+        measures/6.10.yml | types: [Elev]                 | types: saerlige_vilkaar    | ok | ok
+        measures/6.10.yml | registers: [ansaettelser]     | registers: [ansaettelser, cvr] | 14 | register 'cvr' is not read
+        measures/6.10.yml | unit: count                   | unit: percent              | 13 | hirings for the unit percent
+        measures/6.10.yml | against: last_year            | against: row               | 19 | hirings has no benchmark in its rows
         measures/6.10.yml | parameters:                   | disclosure: star;^^^parameters: | 15 | 'disclosure' is 'star'
         measures/6.10.yml | against: last_year            | against: fixed             | 18 | 'value' is missing
         measures/6.10.yml | against: last_year            | against: country           | 19 | against: country without an official basis

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.maaltal.series.AreaKind;
 import dk.maaltal.series.SeriesSelector;
+import dk.maaltal.source.UnreadableAnswer;
 import dk.maaltal.source.jobindsats.Catalogue;
 import dk.maaltal.source.jobindsats.CatalogueTable;
 import dk.maaltal.source.jobindsats.Resolution;
 import dk.maaltal.source.jobindsats.ResolvedSeries;
 import dk.maaltal.source.jobindsats.SeriesResolver;
 import dk.maaltal.source.jobindsats.TableMetadata;
-import dk.maaltal.source.jobindsats.UnreadableAnswer;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

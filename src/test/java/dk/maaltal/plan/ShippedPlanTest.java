@@ -215,13 +215,32 @@ class ShippedPlanTest {
 
     @Test
     void says_how_the_ceiling_of_2_1_follows_from_the_register() {
-        LocalBasis local = Objects.requireNonNull(component("2.1 value").local());
+        Component component = component("2.1 value");
+        LocalBasis local = Objects.requireNonNull(component.local());
 
-        assertThat(local.parameters())
-                .containsEntry("definition_break_from", "2026Q1")
-                .extractingByKey("ceiling")
-                .hasToString(
-                        "{only_for=Q, operator=at_most, register=vandrende_sager, rule=highest_quarter, year=2023}");
+        assertThat(local.rule())
+                .isEqualTo(new LocalRule.CasesSentBack(
+                        "Pensionsnævn", "Rehabiliteringsteam", ReferencePeriod.parse("2026Q1")));
+        assertThat(Objects.requireNonNull(component.target()).levelYear()).isEqualTo(2023);
+    }
+
+    @Test
+    void resolves_groups_of_codes_to_the_codes_themselves() {
+        assertThat(Objects.requireNonNull(component("3.1 share").local()).rule())
+                .isEqualTo(new LocalRule.UpskillingStarted(
+                        List.of(
+                                "A-dagpenge",
+                                "Kontanthjælp",
+                                "Selvforsørgelses- og hjemrejseydelse",
+                                "Uddannelseshjælp"),
+                        List.of("Vejledning og opkvalificering"),
+                        List.of("gode_muligheder", "konkret_job")));
+        LocalRule.Interviews interviews = (LocalRule.Interviews)
+                Objects.requireNonNull(component("1.2 value").local()).rule();
+        assertThat(interviews.population()).hasSize(11).isSorted().doesNotContain("Fleksjob", "Førtidspension");
+        assertThat(Objects.requireNonNull(component("6.8 value").local()).rule())
+                .isEqualTo(new LocalRule.WorkplaceCooperation(
+                        50, 3, 12, List.of("Løntilskud", "Småjob", "Virksomhedspraktik")));
     }
 
     @Test

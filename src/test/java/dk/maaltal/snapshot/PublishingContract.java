@@ -11,7 +11,6 @@ import dk.maaltal.measure.FakeKnowledge;
 import dk.maaltal.measure.Fixture;
 import dk.maaltal.measure.Lineage;
 import dk.maaltal.measure.Origins;
-import dk.maaltal.measure.Registers;
 import dk.maaltal.measure.Row;
 import dk.maaltal.plan.Component;
 import dk.maaltal.plan.Component.Primary;
@@ -107,7 +106,7 @@ abstract class PublishingContract {
     }
 
     private Evaluation evaluation() {
-        return new Evaluation(knowledge, Registers.NONE, Origins.ALL_REAL);
+        return new Evaluation(knowledge, Origins.ALL_REAL);
     }
 
     private Version publish(Plan of, Instant asOf) {

@@ -2,7 +2,6 @@ package dk.maaltal.testing;
 
 import dk.maaltal.measure.Evaluation;
 import dk.maaltal.measure.Origins;
-import dk.maaltal.measure.Registers;
 import dk.maaltal.measure.Row;
 import dk.maaltal.plan.Plan;
 import dk.maaltal.plan.PlanReader;
@@ -83,7 +82,7 @@ final class Nights {
     /** The product's rows of a period, by the contract's column names, as known after the last night. */
     List<Map<String, @Nullable String>> rows(String period) {
         Staging staging = staging(new DeliveryStore(deliveries, Clock.fixed(asOf, ZoneOffset.UTC)));
-        return new Evaluation(staging, Registers.NONE, Origins.ALL_REAL)
+        return new Evaluation(staging, Origins.ALL_REAL)
                 .at(asOf).evaluate(plan, ReferencePeriod.parse(period)).rows().stream()
                         .map(Nights::columns)
                         .toList();
@@ -112,6 +111,8 @@ final class Nights {
         Map<String, @Nullable String> columns = new LinkedHashMap<>();
         columns.put("measure_id", row.key().measureId());
         columns.put("component", row.key().component());
+        columns.put("is_primary", Boolean.toString(row.primary()));
+        columns.put("twin_difference", text(row.twinDifference()));
         columns.put("basis", row.key().basis().toString().toLowerCase(java.util.Locale.ROOT));
         columns.put("area_code", row.key().areaCode());
         columns.put("state", row.state().name());

@@ -24,7 +24,7 @@ public record Per(String type, int year, int n) implements Comparable<Per> {
         return new Per(type, year, Integer.parseInt(text.substring(4 + type.length())));
     }
 
-    static int perYear(String type) {
+    public static int perYear(String type) {
         return switch (type) {
             case "M" -> 12;
             case "Q", "QMAT" -> 4;
@@ -51,6 +51,24 @@ public record Per(String type, int year, int n) implements Comparable<Per> {
     /** Inclusive. */
     public LocalDate lastDay() {
         return lastMonth().atEndOfMonth();
+    }
+
+    /** Inclusive; a rolling year's is a year before its end. */
+    public LocalDate firstDay() {
+        return lastMonth()
+                .minusMonths(type.equals("QMAT") ? 11 : 12 / perYear(type) - 1)
+                .atDay(1);
+    }
+
+    public boolean holds(LocalDate day) {
+        return !day.isBefore(firstDay()) && !day.isAfter(lastDay());
+    }
+
+    /** The calendar quarters inside a half-year or a year. */
+    public Stream<Per> quarters() {
+        int count = 4 / perYear(type);
+        Per last = endingAs("Q");
+        return IntStream.rangeClosed(1 - count, 0).mapToObj(last::plus);
     }
 
     /** The period before or after, {@code k} steps on. */

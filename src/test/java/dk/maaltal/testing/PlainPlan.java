@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  * shows. It shares no code with the product; the rules are those of the design page on the measures.
  */
 public final class PlainPlan {
-    static final String OWN = "707";
+    public static final String OWN = "707";
     private static final LocalDate REFORM = LocalDate.of(2025, 6, 30);
 
     private final World world;
     private final LocalDate asOf;
     private final PlainTruth truth;
     private final Map<String, PlainCell> cells = new LinkedHashMap<>();
+    private Set<String> localFirst = Set.of();
 
     /**
      * @param asOf day of the knowledge; the catalogue and every table were read on {@code lastRun}
@@ -47,6 +49,17 @@ public final class PlainPlan {
         truth.taken(what, day);
         cells.clear();
         return this;
+    }
+
+    /** The components ({@code 6.2 value}) whose registers are there and are judged instead. */
+    public PlainPlan localFirst(Set<String> components) {
+        localFirst = Set.copyOf(components);
+        return this;
+    }
+
+    /** What the plan's own municipality, or another area, has before it is judged; exact. */
+    public @Nullable Fraction value(String measure, String component, String area, Per period) {
+        return cell(measure, component, area, period).value();
     }
 
     /** Every official row of a snapshot: {@code 2024Q1}, {@code 2024H1}, {@code 2024}. */
@@ -78,7 +91,7 @@ public final class PlainPlan {
         Fraction benchmark = cell(measure, component, "DK", p).value();
         Fraction previous =
                 cell(measure, component, area, p.plus(-Per.perYear(p.type()))).value();
-        boolean judged = area.equals(OWN) && isPrimary(measure);
+        boolean judged = area.equals(OWN) && isPrimary(measure, component);
         PlainJudgement verdict = judged
                 ? PlainJudgement.of(measure, component, cell, benchmark, previous, brokenBy(measure, p))
                 : PlainJudgement.NONE;
@@ -97,15 +110,17 @@ public final class PlainPlan {
                 rounded(verdict.target()),
                 rounded(verdict.deviation()),
                 verdict.status(),
-                verdict.reason());
+                verdict.reason(),
+                isPrimary(measure, component),
+                null);
     }
 
     /** Interviews and offers count from the registers where the catalogue has no such table. */
-    private boolean isPrimary(String measure) {
+    private boolean isPrimary(String measure, String component) {
         return switch (measure) {
             case "1.2" -> world.tables().containsKey("y30f01");
             case "1.3" -> world.tables().containsKey("y30f02");
-            default -> true;
+            default -> !localFirst.contains(measure + " " + component);
         };
     }
 

@@ -172,6 +172,7 @@ class PlainPlanTest {
         same.put("measure_id", "5.1");
         same.put("component", "value");
         same.put("basis", "official");
+        same.put("is_primary", "true");
         same.put("area_code", "707");
         same.put("state", "OK");
         same.put("reference_period", "2024M06");

@@ -3,7 +3,7 @@ package dk.maaltal.testing;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** One expected row of a snapshot, official basis; the names are the contract's. */
+/** One expected row of a snapshot; the names are the contract's. */
 public record PlainRow(
         String measure,
         String component,
@@ -19,9 +19,33 @@ public record PlainRow(
         @Nullable BigDecimal targetValue,
         @Nullable BigDecimal deviation,
         @Nullable String status,
-        @Nullable String reason) {
+        @Nullable String reason,
+        boolean isPrimary,
+        @Nullable BigDecimal twinDifference) {
 
-    String key() {
+    public String key() {
         return measure + " " + component + " " + basis + " " + area;
+    }
+
+    /** The same row beside one of the other basis. */
+    public PlainRow twin(@Nullable BigDecimal difference) {
+        return new PlainRow(
+                measure,
+                component,
+                basis,
+                area,
+                referencePeriod,
+                value,
+                numerator,
+                denominator,
+                state,
+                benchmarkValue,
+                previousValue,
+                targetValue,
+                deviation,
+                status,
+                reason,
+                isPrimary,
+                difference);
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code bi.snapshot_value}, from a file or from anywhere, held against what {@link PlainPlan} expects. */
@@ -48,11 +49,23 @@ public final class SnapshotCsv {
      */
     public static List<String> differences(
             List<? extends Map<String, @Nullable String>> rows, List<PlainRow> expected) {
+        return differences(rows, expected, Set.of("official"));
+    }
+
+    /**
+     * Every difference between the rows of some bases and those expected.
+     *
+     * @param bases {@code official}, {@code local} or both
+     */
+    public static List<String> differences(
+            List<? extends Map<String, @Nullable String>> rows, List<PlainRow> expected, Set<String> bases) {
         List<String> differences = new ArrayList<>();
         Map<String, Map<String, @Nullable String>> byKey = new LinkedHashMap<>();
         for (Map<String, @Nullable String> row : rows) {
-            if ("official".equals(row.get("basis"))) {
-                String key = row.get("measure_id") + " " + row.get("component") + " official " + row.get("area_code");
+            String basis = String.valueOf(row.get("basis"));
+            if (bases.contains(basis)) {
+                String key = "%s %s %s %s"
+                        .formatted(row.get("measure_id"), row.get("component"), basis, row.get("area_code"));
                 if (byKey.put(key, Map.copyOf(withoutNulls(row))) != null) {
                     differences.add(key + ": stands twice");
                 }
@@ -93,6 +106,8 @@ public final class SnapshotCsv {
         expected.put("deviation", row.deviation());
         expected.put("status", row.status());
         expected.put("reason", row.reason());
+        expected.put("is_primary", Boolean.toString(row.isPrimary()));
+        expected.put("twin_difference", row.twinDifference());
         List<String> differences = new ArrayList<>();
         expected.forEach((column, value) -> {
             String is = actual.get(column);

@@ -1,6 +1,7 @@
 package dk.maaltal.source.jobindsats;
 
 import dk.maaltal.series.Labels;
+import dk.maaltal.source.UnreadableAnswer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNullElse;
 import dk.maaltal.problem.Mover;
 import dk.maaltal.problem.Problem;
 import dk.maaltal.series.TableSelector;
+import dk.maaltal.source.JsonText;
+import dk.maaltal.source.UnreadableAnswer;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,12 +1,12 @@
 package dk.maaltal.source.jobindsats;
 
-import dk.maaltal.source.jobindsats.PatientReader.Asked;
+import dk.maaltal.source.PatientReader.Asked;
 
 /** Fetches what Jobindsats offers: one request a night, from which follows what else is asked. */
 public final class CatalogueFetcher {
-    private final PatientReader reader;
+    private final JobindsatsReader reader;
 
-    CatalogueFetcher(PatientReader reader) {
+    CatalogueFetcher(JobindsatsReader reader) {
         this.reader = reader;
     }
 

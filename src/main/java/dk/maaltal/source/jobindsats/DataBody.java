@@ -2,6 +2,8 @@ package dk.maaltal.source.jobindsats;
 
 import dk.maaltal.series.Labels;
 import dk.maaltal.series.ReferencePeriod;
+import dk.maaltal.source.JsonText;
+import dk.maaltal.source.UnreadableAnswer;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;

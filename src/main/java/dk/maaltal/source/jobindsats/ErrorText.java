@@ -1,5 +1,6 @@
 package dk.maaltal.source.jobindsats;
 
+import dk.maaltal.source.JsonText;
 import dk.maaltal.source.Outcome;
 import java.util.Optional;
 import java.util.regex.Pattern;

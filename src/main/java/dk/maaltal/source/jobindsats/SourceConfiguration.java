@@ -1,6 +1,7 @@
 package dk.maaltal.source.jobindsats;
 
 import dk.maaltal.source.AnswerKeeper;
+import dk.maaltal.source.Pause;
 import java.time.Clock;
 import java.util.Random;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,18 +13,17 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(JobindsatsSettings.class)
 class SourceConfiguration {
     @Bean
-    PatientReader jobindsatsReader(JobindsatsSettings settings, AnswerKeeper keeper, Clock clock) {
-        return new PatientReader(
-                settings, new JobindsatsClient(settings, keeper, clock), keeper, Pause.real(), new Random(), clock);
+    JobindsatsReader jobindsatsReader(JobindsatsSettings settings, AnswerKeeper keeper, Clock clock) {
+        return new JobindsatsReader(settings, keeper, Pause.real(), new Random(), clock);
     }
 
     @Bean
-    CatalogueFetcher catalogueFetcher(PatientReader reader) {
+    CatalogueFetcher catalogueFetcher(JobindsatsReader reader) {
         return new CatalogueFetcher(reader);
     }
 
     @Bean
-    TableFetcher tableFetcher(PatientReader reader, JobindsatsSettings settings) {
+    TableFetcher tableFetcher(JobindsatsReader reader, JobindsatsSettings settings) {
         return new TableFetcher(reader, settings.maxCells());
     }
 }

@@ -4,7 +4,9 @@ import dk.maaltal.problem.Problem;
 import dk.maaltal.series.SeriesSelector;
 import dk.maaltal.source.Answer;
 import dk.maaltal.source.Outcome;
-import dk.maaltal.source.jobindsats.PatientReader.Asked;
+import dk.maaltal.source.PatientReader;
+import dk.maaltal.source.PatientReader.Asked;
+import dk.maaltal.source.UnreadableAnswer;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Fetches the whole history of what a plan wants from one table. May be used by several threads. */
 public final class TableFetcher {
-    private final PatientReader reader;
+    private final JobindsatsReader reader;
     private final int maxCells;
 
-    TableFetcher(PatientReader reader, int maxCells) {
+    TableFetcher(JobindsatsReader reader, int maxCells) {
         this.reader = reader;
         this.maxCells = maxCells;
     }

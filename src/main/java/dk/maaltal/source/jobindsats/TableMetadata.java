@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNullElse;
 
 import dk.maaltal.series.Frequency;
 import dk.maaltal.series.ReferencePeriod;
+import dk.maaltal.source.JsonText;
+import dk.maaltal.source.UnreadableAnswer;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dk.maaltal.series.TableSelector;
 import dk.maaltal.source.Outcome;
+import dk.maaltal.source.UnreadableAnswer;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;

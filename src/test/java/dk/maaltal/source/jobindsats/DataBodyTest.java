@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dk.maaltal.series.Frequency;
 import dk.maaltal.series.ReferencePeriod;
 import dk.maaltal.source.Outcome;
+import dk.maaltal.source.UnreadableAnswer;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -22,6 +22,8 @@ import dk.maaltal.series.Frequency;
 import dk.maaltal.series.MemberSelector;
 import dk.maaltal.series.SeriesSelector;
 import dk.maaltal.source.Answer;
+import dk.maaltal.source.FakePause;
+import dk.maaltal.source.MemoryKeeper;
 import dk.maaltal.source.Outcome;
 import dk.maaltal.source.Secret;
 import java.io.IOException;
@@ -96,9 +98,8 @@ class FetchTest {
                 List.of());
     }
 
-    private PatientReader reader(JobindsatsSettings settings) {
-        return new PatientReader(
-                settings, new JobindsatsClient(settings, keeper, clock), keeper, pause, new Random(1), clock);
+    private JobindsatsReader reader(JobindsatsSettings settings) {
+        return new JobindsatsReader(settings, keeper, pause, new Random(1), clock);
     }
 
     private TableFetch fetch() {

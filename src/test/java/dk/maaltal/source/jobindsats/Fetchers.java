@@ -7,7 +7,7 @@ import java.time.Clock;
 public final class Fetchers {
     private final SourceConfiguration wiring = new SourceConfiguration();
     private final JobindsatsSettings settings;
-    private final PatientReader reader;
+    private final JobindsatsReader reader;
 
     public Fetchers(JobindsatsSettings settings, AnswerKeeper keeper, Clock clock) {
         this.settings = settings;

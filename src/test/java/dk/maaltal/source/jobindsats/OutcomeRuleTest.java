@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dk.maaltal.source.Outcome;
+import dk.maaltal.source.OutcomeRule;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,7 +22,7 @@ class OutcomeRuleTest {
     void every_way_a_request_can_end_badly_has_a_text_of_its_own() {
         List<OutcomeRule> rules = Arrays.stream(Outcome.values())
                 .filter(outcome -> !OTHERS.contains(outcome))
-                .map(OutcomeRule::of)
+                .map(JobindsatsRules::of)
                 .toList();
 
         assertThat(rules).hasSize(13).allSatisfy(rule -> {
@@ -30,7 +31,7 @@ class OutcomeRuleTest {
             assertThat(rule.next()).isNotBlank();
         });
         assertThat(rules).extracting(OutcomeRule::what).doesNotHaveDuplicates();
-        OTHERS.forEach(other -> assertThatThrownBy(() -> OutcomeRule.of(other))
+        OTHERS.forEach(other -> assertThatThrownBy(() -> JobindsatsRules.of(other))
                 .hasMessageContaining(other + " is not how a request ends"));
     }
 

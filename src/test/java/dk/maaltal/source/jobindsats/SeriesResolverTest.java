@@ -6,6 +6,7 @@ import dk.maaltal.series.Frequency;
 import dk.maaltal.series.MeasureSelector;
 import dk.maaltal.series.MemberSelector;
 import dk.maaltal.series.SeriesSelector;
+import dk.maaltal.source.UnreadableAnswer;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -46,8 +46,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes {@code src/main/resources/demo/deliveries.zip}: the deliveries folder of someone who asked for the plan's tables
- * on two days. The product's own fetcher asks the simulated {@link DemoWorld}, the product's own store keeps the answers;
- * only real figures are asked for apart, so that each delivery can say where it is from.
+ * and for CVR's workplaces on two days, and the register files that were dropped on them. The product's own fetchers ask
+ * the simulated {@link DemoWorld} and {@link DemoUnits}, the product's own store keeps the answers; only real figures
+ * are asked for apart, so that each delivery can say where it is from.
  *
  * <p>Run the main class from the project's folder after a change of the plan or of the layout of deliveries.
  */
@@ -56,11 +57,15 @@ public final class DemoArchive {
     public static final List<Instant> FETCHED =
             List.of(Instant.parse("2025-03-20T09:00:00Z"), Instant.parse("2026-08-22T08:00:00Z"));
 
+    /** The case system was asked some days before its files were dropped. */
+    private static final int DAYS_ON_THE_WAY = 3;
+
     private static final String SOURCE = "jobindsats";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Plan plan;
     private final World world = DemoWorld.create();
+    private final DemoUnits units = new DemoUnits(DemoWorld.SEED);
     private final Ticking clock = new Ticking();
     private final ArchiveStore store;
     private final JobindsatsSimulator simulator;
@@ -79,15 +84,16 @@ public final class DemoArchive {
     public static void main(String[] args) throws Exception {
         Path file = Path.of(args.length > 0 ? args[0] : "src/main/resources/demo/deliveries.zip");
         Path folder = Files.createTempDirectory("demo");
-        write(Path.of("config/plans/norddjurs-2024"), folder.resolve("deliveries"));
+        write(Path.of("config/plans/norddjurs-2024"), folder);
         Files.createDirectories(
                 java.util.Objects.requireNonNull(file.toAbsolutePath().getParent()));
         zip(folder, file);
         System.out.printf("%s: %d bytes%n", file, Files.size(file));
     }
 
-    /** Writes the deliveries folder. */
-    public static void write(Path planFolder, Path deliveries) throws IOException, InterruptedException {
+    /** Writes the deliveries folder, and beside it what is dropped on each day. */
+    public static void write(Path planFolder, Path home) throws IOException, InterruptedException {
+        Path deliveries = home.resolve("deliveries");
         DemoArchive archive = new DemoArchive(new PlanReader().read(planFolder), deliveries);
         try (archive.simulator) {
             for (Instant at : FETCHED) {
@@ -96,10 +102,24 @@ public final class DemoArchive {
         }
         archive.label(deliveries.resolve("journal.jsonl"));
         Files.deleteIfExists(deliveries.resolve("journal.lock"));
+        DemoRegisters registers = new DemoRegisters(DemoWorld.SEED, archive.units);
+        for (Instant at : FETCHED) {
+            Path incoming = home.resolve("incoming").resolve(day(at).toString());
+            for (Map.Entry<String, byte[]> file :
+                    registers.extracts(day(at).minusDays(DAYS_ON_THE_WAY)).entrySet()) {
+                Path target = incoming.resolve(file.getKey());
+                Files.createDirectories(java.util.Objects.requireNonNull(target.getParent()));
+                Files.write(target, file.getValue());
+            }
+        }
+    }
+
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, ZoneId.of("Europe/Copenhagen"));
     }
 
     private void fetch(Instant at) throws IOException, InterruptedException {
-        LocalDate day = LocalDate.ofInstant(at, ZoneId.of("Europe/Copenhagen"));
+        LocalDate day = day(at);
         boolean real = day.getYear() == 2026;
         clock.set(at);
         world.moveTo(day);

@@ -1,0 +1,129 @@
+package dk.maaltal.job;
+
+import dk.maaltal.plan.Plans;
+import dk.maaltal.problem.Mover;
+import dk.maaltal.problem.Problem;
+import dk.maaltal.problem.ProblemException;
+import dk.maaltal.register.Register;
+import dk.maaltal.staging.HeldGeneration;
+import dk.maaltal.staging.Intake;
+import dk.maaltal.staging.Registers;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.batch.core.partition.Partitioner;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+/**
+ * Takes what lies in the drop folder, each register a partition of its own: what is wrong with one touches no other. One
+ * more partition says what is wrong with the folder as a whole.
+ */
+final class RegisterWork implements Steps.Work, Partitioner {
+    private static final String REGISTER = "register";
+    private static final String DROP = "drop";
+
+    private final RegisterSetup setup;
+    private final Registers registers;
+    private final Plans plans;
+    private final RunLedger ledger;
+    private final Progress progress;
+
+    RegisterWork(RegisterSetup setup, Registers registers, Plans plans, RunLedger ledger, Progress progress) {
+        this.setup = setup;
+        this.registers = registers;
+        this.plans = plans;
+        this.ledger = ledger;
+        this.progress = progress;
+    }
+
+    @Override
+    public Map<String, ExecutionContext> partition(int gridSize) {
+        setup.refresh();
+        Map<String, ExecutionContext> partitions = new LinkedHashMap<>();
+        List<String> waiting = waiting().stream().map(Register::text).toList();
+        partitions.put(DROP, new ExecutionContext(Map.of(REGISTER, DROP, "waiting", String.join(",", waiting))));
+        waiting.forEach(register -> partitions.put(register, new ExecutionContext(Map.of(REGISTER, register))));
+        return partitions;
+    }
+
+    /** A folder that cannot be read is said by the partition for the folder. */
+    private List<Register> waiting() {
+        try {
+            return registers.waiting();
+        } catch (ProblemException e) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public void run(Steps.RunContext run) {
+        ExecutionContext context = run.execution().getExecutionContext();
+        String name = context.getString(REGISTER);
+        List<RunEvent> events = new ArrayList<>();
+        if (name.equals(DROP)) {
+            folder(Set.of(context.getString("waiting").split(",")), events);
+        } else {
+            registers
+                    .take(Register.of(name).orElseThrow(), progress::at)
+                    .forEach(intake -> events.addAll(events(intake)));
+        }
+        ledger.record(run.runId(), "register:" + name, events);
+    }
+
+    private void folder(Set<String> waiting, List<RunEvent> events) {
+        setup.problems().forEach(problem -> events.add(RunEvent.gap(problem)));
+        registers.strays().forEach(problem -> events.add(RunEvent.note(problem)));
+        Set<Register> missing = EnumSet.noneOf(Register.class);
+        missing.addAll(Needs.of(plans).registers());
+        registers.generations().stream().map(HeldGeneration::register).forEach(missing::remove);
+        missing.removeIf(register -> waiting.contains(register.text()));
+        if (!missing.isEmpty()) {
+            events.add(
+                    RunEvent.gap(
+                            new Problem(
+                                    Mover.DECLARATION,
+                                    "the plan needs registers that were never delivered: "
+                                            + missing.stream()
+                                                    .map(Register::text)
+                                                    .collect(Collectors.joining(", ")),
+                                    "drop folder",
+                                    "an extract of each, drop/<register>/<name>_<yyyy-MM-dd>.csv or .xlsx",
+                                    "put them there; docs/how-to/registers.md says how, `maaltal check registers FILE` whether they fit")));
+        }
+    }
+
+    private static List<RunEvent> events(Intake intake) {
+        String where = "drop/%s/%s".formatted(intake.register().text(), intake.file());
+        List<RunEvent> events = new ArrayList<>();
+        if (intake instanceof Intake.Taken taken) {
+            taken.notes().forEach(note -> events.add(RunEvent.note(Problem.upstream(where, note, "", ""))));
+            if (taken.rejected() > 0) {
+                events.add(RunEvent.note(Problem.upstream(
+                        where,
+                        "%d of %d rows were rejected".formatted(taken.rejected(), taken.read()),
+                        "",
+                        "maaltal list rejections says why each was")));
+            }
+            events.add(RunEvent.done(
+                    where,
+                    "taken as of %s: %d rows, %d rejected, %d alike, %d skipped"
+                            .formatted(
+                                    taken.extractDate(),
+                                    taken.rows(),
+                                    taken.rejected(),
+                                    taken.merged(),
+                                    taken.skipped())));
+        } else if (intake instanceof Intake.Refused refused) {
+            events.add(RunEvent.gap(refused.problem()));
+        } else if (intake instanceof Intake.Waiting waiting) {
+            events.add(RunEvent.gap(waiting.problem()));
+        } else if (intake instanceof Intake.SeenBefore seen) {
+            events.add(seen.wasTaken() ? RunEvent.note(seen.problem()) : RunEvent.gap(seen.problem()));
+        }
+        return events;
+    }
+}

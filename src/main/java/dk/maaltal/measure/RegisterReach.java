@@ -1,0 +1,110 @@
+package dk.maaltal.measure;
+
+import dk.maaltal.measure.local.Needs;
+import dk.maaltal.plan.LocalBasis;
+import dk.maaltal.problem.Mover;
+import dk.maaltal.problem.Problem;
+import dk.maaltal.register.Register;
+import dk.maaltal.series.ReferencePeriod;
+import dk.maaltal.staging.RegisterKnown;
+import dk.maaltal.staging.RegistersKnown;
+import dk.maaltal.staging.UnitsKnown;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** From when to when the registers of a local basis reach, and which files they rest on. */
+final class RegisterReach {
+    private final LocalBasis basis;
+    private final RegistersKnown registers;
+    private final List<RegisterKnown> known;
+    private final @Nullable UnitsKnown units;
+
+    RegisterReach(LocalBasis basis, RegistersKnown registers) {
+        this.basis = basis;
+        this.registers = registers;
+        this.known = basis.registers().stream()
+                .flatMap(register -> registers.of(register).stream())
+                .toList();
+        this.units = basis.cvr() ? registers.units().orElse(null) : null;
+    }
+
+    /** Why nothing can be counted: what was never taken. */
+    List<Problem> missing(String municipality) {
+        List<Problem> problems = new ArrayList<>();
+        for (Register register : basis.registers()) {
+            if (registers.of(register).isEmpty()) {
+                problems.add(new Problem(
+                        Mover.INPUT,
+                        "register %s was never taken".formatted(register.text()),
+                        "register " + register.text(),
+                        "an accepted extract",
+                        "put an extract into the drop folder's %s/; see docs/reference/registers.md"
+                                .formatted(register.text())));
+            }
+        }
+        if (basis.cvr() && units == null) {
+            problems.add(new Problem(
+                    Mover.INPUT,
+                    "CVR's workplaces were never read",
+                    "cvr",
+                    "one complete reading",
+                    "give the access to CVR; see docs/reference/cvr.md"));
+        } else if (units != null && !units.municipality().equals(municipality)) {
+            problems.add(Problem.declaration(
+                    "cvr",
+                    "its workplaces are those of municipality %s".formatted(units.municipality()),
+                    "those of municipality " + municipality,
+                    "see docs/reference/cvr.md"));
+        }
+        return problems;
+    }
+
+    /**
+     * Whether the period can be counted: no extract was made before its last day, and none is declared to begin after the
+     * days that are needed.
+     */
+    boolean covers(ReferencePeriod period) {
+        return known.stream().allMatch(register -> covers(register, period))
+                && (units == null || !units.fetchedOn().isBefore(period.lastDay()));
+    }
+
+    private boolean covers(RegisterKnown register, ReferencePeriod period) {
+        LocalDate from = register.declaredFrom();
+        Optional<LocalDate> needed = Needs.from(basis.rule(), register.register(), period);
+        return !period.lastDay().isAfter(register.extractDate())
+                && (from == null || needed.isEmpty() || !from.isAfter(needed.get()));
+    }
+
+    /** Whether every register's first day is no later than the period's. */
+    boolean goesBackTo(ReferencePeriod period) {
+        return known.stream()
+                .map(RegisterKnown::firstDay)
+                .allMatch(first -> first != null && !first.isAfter(period.firstDay()));
+    }
+
+    /** The newest extract date or reading; null when nothing was taken. */
+    @Nullable
+    LocalDate updatedOn() {
+        Stream<LocalDate> dates = known.stream().map(RegisterKnown::extractDate);
+        return Stream.concat(dates, Stream.ofNullable(units).map(UnitsKnown::fetchedOn))
+                .max(LocalDate::compareTo)
+                .orElse(null);
+    }
+
+    /** Every file a count rests on. */
+    Set<Lineage.Entry> files() {
+        Set<Lineage.Entry> files = new LinkedHashSet<>();
+        known.forEach(register ->
+                register.files().forEach(file -> files.add(new Lineage.Entry(file.sha256(), file.knownFrom()))));
+        if (units != null) {
+            units.files().forEach(file -> files.add(new Lineage.Entry(file.sha256(), file.knownFrom())));
+        }
+        return files;
+    }
+}
