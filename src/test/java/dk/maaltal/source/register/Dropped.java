@@ -138,7 +138,11 @@ final class Dropped implements RowSink {
     /** {@code line column rule} of each rejection. */
     List<String> faults() {
         return rejections.stream()
-                .map(r -> "%d %s %s".formatted(r.line(), r.column().isEmpty() ? "row" : r.column(), r.rule().text()))
+                .map(r -> "%d %s %s"
+                        .formatted(
+                                r.line(),
+                                r.column().isEmpty() ? "row" : r.column(),
+                                r.rule().text()))
                 .toList();
     }
 
