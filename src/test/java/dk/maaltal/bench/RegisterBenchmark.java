@@ -58,12 +58,12 @@ import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
- * {@code RegisterBenchmark [persons,persons,…]}: files in the drop folder to generations, and generations to all local
+ * {@code RegisterBenchmark [20000x10,400000x25]}, persons and rows of each: files in the drop folder to generations, and generations to all local
  * counts of the plan, beside the bare reading of the same files.
  */
 public final class RegisterBenchmark {
     private static final Instant NOW = Instant.parse("2025-07-01T01:30:00Z");
-    private static final int WARM_UP = 10_000;
+    private static final int WARM_UPS = 3;
 
     private final Path work;
     private final Plan plan = new PlanReader().read(Path.of("config/plans/norddjurs-2024"));
@@ -74,7 +74,7 @@ public final class RegisterBenchmark {
 
     public static void main(String[] args) throws Exception {
         Locale.setDefault(Locale.ROOT);
-        String sizes = args.length > 0 ? args[0] : "20000,400000";
+        String sizes = args.length > 0 ? args[0] : "20000x10,400000x25";
         Path work = Files.createTempDirectory("maaltal-bench");
         try {
             System.out.printf(
@@ -84,25 +84,27 @@ public final class RegisterBenchmark {
                     ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                     System.getProperty("java.version"));
             RegisterBenchmark benchmark = new RegisterBenchmark(work);
-            benchmark.run(WARM_UP, false);
+            for (int i = 0; i < WARM_UPS; i++) {
+                benchmark.run(new RegisterData(20_000, 25), false);
+            }
             for (String size : sizes.split(",")) {
-                benchmark.run(Integer.parseInt(size.strip()), true);
+                String[] parts = size.strip().split("x");
+                benchmark.run(new RegisterData(Integer.parseInt(parts[0]), Integer.parseInt(parts[1])), true);
             }
         } finally {
             delete(work);
         }
     }
 
-    private void run(int persons, boolean shown) throws Exception {
-        RegisterData data = new RegisterData(persons);
-        Path home = Files.createDirectory(work.resolve("home-" + persons + "-" + shown));
+    private void run(RegisterData data, boolean shown) throws Exception {
+        Path home = Files.createTempDirectory(work, "home");
         List<Path> files = data.write(home.resolve("drop"));
         long bytes = 0;
         for (Path file : files) {
             bytes += Files.size(file);
         }
         if (shown) {
-            System.out.printf("%n%,d persons, %,d rows, %,d MB of files%n", persons, data.rows(), bytes >> 20);
+            System.out.printf("%n%,d persons, %,d rows, %,d MB of files%n", data.persons(), data.rows(), bytes >> 20);
             System.out.printf(
                     "%-34s %8s %8s %14s %16s %8s%n", "", "wall s", "cpu s", "rows/wall s", "rows/cpu s x 2", "peak MB");
         }
@@ -192,10 +194,10 @@ public final class RegisterBenchmark {
 
     private static long count(RegistersKnown known, Registers registers, long inFiles) {
         long[] rows = known.fold(
-                RegisterData.ROWS.keySet(),
+                RegisterData.REGISTERS,
                 () -> new long[1],
                 (sum, person) -> {
-                    for (Register register : RegisterData.ROWS.keySet()) {
+                    for (Register register : RegisterData.REGISTERS) {
                         sum[0] += person.count(register);
                     }
                 },
@@ -204,9 +206,8 @@ public final class RegisterBenchmark {
                     return a;
                 });
         // Some rows are alike by chance and were merged.
-        long held = registers.generations().stream()
-                .mapToLong(HeldGeneration::rows)
-                .sum();
+        long held =
+                registers.generations().stream().mapToLong(HeldGeneration::rows).sum();
         return rows[0] == held ? inFiles : rows[0];
     }
 

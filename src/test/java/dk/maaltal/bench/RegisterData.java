@@ -11,22 +11,32 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * Made-up canonical files: 25 rows a person in six registers. Hours come month by month, so that one person's rows lie
+ * Made-up canonical files: 10 or 25 rows a person in six registers. Hours come month by month, so that one person's rows lie
  * far apart, the others person by person. The numbers of the persons cannot exist: the seventh digit is not the
  * century's.
  */
 final class RegisterData {
-    /** How many rows a person has in each. */
-    static final Map<Register, Integer> ROWS = Map.of(
+    private static final Map<Register, Integer> TEN = Map.of(
+            Register.FORLOEB, 1,
+            Register.SAMTALER, 2,
+            Register.TILBUD, 1,
+            Register.LOENTIMER, 4,
+            Register.SYGEFRAVAER, 1,
+            Register.ARBEJDSMARKEDSSTATUS, 1);
+
+    private static final Map<Register, Integer> TWENTY_FIVE = Map.of(
             Register.FORLOEB, 2,
             Register.SAMTALER, 6,
             Register.TILBUD, 1,
             Register.LOENTIMER, 12,
             Register.SYGEFRAVAER, 1,
             Register.ARBEJDSMARKEDSSTATUS, 3);
+
+    static final Set<Register> REGISTERS = TEN.keySet();
 
     private static final String[] BENEFITS = {
         "A-dagpenge", "Kontanthjælp", "Sygedagpenge", "Ressourceforløb", "Uddannelseshjælp", "Fleksjob", "FGU-ydelse"
@@ -41,20 +51,28 @@ final class RegisterData {
             FIRST.datesUntil(FIRST.plusDays(1900)).map(LocalDate::toString).toArray(String[]::new);
 
     private final int persons;
+    private final Map<Register, Integer> rowsOfEach;
     private final StringBuilder line = new StringBuilder(100);
 
-    RegisterData(int persons) {
+    /** @param each rows of a person: 10 or 25 */
+    RegisterData(int persons, int each) {
         this.persons = persons;
+        this.rowsOfEach = each == 10 ? TEN : TWENTY_FIVE;
+    }
+
+    int persons() {
+        return persons;
     }
 
     long rows() {
-        return 25L * persons;
+        return persons
+                * rowsOfEach.values().stream().mapToLong(Integer::longValue).sum();
     }
 
     /** Writes {@code <drop>/<register>/x_2025-06-30.csv}; returns the files. */
     List<Path> write(Path drop) throws IOException {
         List<Path> files = new ArrayList<>();
-        for (Register register : ROWS.keySet()) {
+        for (Register register : REGISTERS) {
             Path folder = Files.createDirectories(drop.resolve(register.text()));
             Path file = folder.resolve("x_2025-06-30.csv");
             files.add(file);
@@ -70,7 +88,7 @@ final class RegisterData {
     }
 
     private void write(Register register, OutputStream out) throws IOException {
-        int each = java.util.Objects.requireNonNull(ROWS.get(register));
+        int each = java.util.Objects.requireNonNull(rowsOfEach.get(register));
         boolean byMonth = register == Register.LOENTIMER;
         SplittableRandom random = new SplittableRandom(register.ordinal());
         for (int outer = 0; outer < (byMonth ? each : persons); outer++) {
