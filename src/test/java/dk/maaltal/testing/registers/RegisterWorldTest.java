@@ -40,7 +40,8 @@ class RegisterWorldTest {
                         r -> r.key(),
                         java.util.TreeMap::new,
                         java.util.stream.Collectors.mapping(
-                                r -> r.state().substring(0, 2) + " " + r.numerator() + "/" + r.denominator() + " " + r.status(),
+                                r -> r.state().substring(0, 2) + " " + r.numerator() + "/" + r.denominator() + " "
+                                        + r.status(),
                                 java.util.stream.Collectors.joining(", "))))
                 .toString()
                 .replace("],", "]\n"));
@@ -79,8 +80,9 @@ class RegisterWorldTest {
             for (Dialect dialect : Dialect.DIRTY) {
                 List<Line> lines = world.extract(register, DAY);
                 Written written = new ExtractWriter(1).write(tmp, register, DAY, lines, dialect, true);
-                List<String> text =
-                        new String(Files.readAllBytes(written.file()), dialect.charset()).lines().toList();
+                List<String> text = new String(Files.readAllBytes(written.file()), dialect.charset())
+                        .lines()
+                        .toList();
                 assertThat(text)
                         .hasSize(dialect.titles()
                                 + 1
