@@ -1,0 +1,75 @@
+package dk.maaltal.measure.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dk.maaltal.plan.LocalBasis;
+import dk.maaltal.plan.LocalRule;
+import dk.maaltal.plan.Measure;
+import dk.maaltal.plan.Plan;
+import dk.maaltal.plan.PlanReader;
+import dk.maaltal.series.ReferencePeriod;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The fold of the shipped plan's person measures against a count of every single day, for every period 2021-2024. */
+class LocalCountsPropertyTest {
+    private static final Plan PLAN = new PlanReader().read(Path.of("config/plans/norddjurs-2024"));
+    private static final List<String> MEASURES =
+            List.of("1.2", "1.3", "2.2", "3.1", "6.2", "6.4", "6.8", "6.9", "6.10");
+
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, 12);
+    }
+
+    static List<ReferencePeriod> periods() {
+        List<ReferencePeriod> periods = new ArrayList<>();
+        for (int year = 2021; year <= 2024; year++) {
+            for (String kind : List.of("Q1", "Q2", "Q3", "Q4", "H1", "H2", "")) {
+                periods.add(ReferencePeriod.parse(year + kind));
+            }
+        }
+        return periods;
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void every_count_is_what_a_look_at_every_day_gives(long seed) {
+        Lives lives = new Lives(seed, 60);
+        NaiveCounts naive = new NaiveCounts(lives);
+        LocalCounts counts = new LocalCounts(
+                lives.registers(),
+                PLAN.measures().stream().flatMap(m -> bases(m).stream()).toList(),
+                periods(),
+                "707");
+
+        Map<String, String> expected = new TreeMap<>();
+        Map<String, String> actual = new TreeMap<>();
+        for (String id : MEASURES) {
+            for (ReferencePeriod period : periods()) {
+                LocalBasis basis = bases(PLAN.measure(id).orElseThrow()).get(0);
+                Tally tally = counts.tally(basis, period);
+                String attributes =
+                        basis.rule() instanceof LocalRule.WorkplaceCooperation ? " " + tally.attributes() : "";
+                actual.put(id + " " + period, tally.n() + " of " + tally.of() + attributes);
+                expected.put(id + " " + period, naive.of(id, period));
+            }
+        }
+
+        assertThat(actual).isEqualTo(expected);
+        assertThat(expected.values()).as("there is something to count").anyMatch(v -> !v.startsWith("0 of "));
+    }
+
+    private static List<LocalBasis> bases(Measure measure) {
+        return measure.components().stream()
+                .map(component -> component.local())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+}
