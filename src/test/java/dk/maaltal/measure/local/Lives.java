@@ -113,8 +113,8 @@ final class Lives {
             LocalDate partial = random.nextBoolean() ? null : from.plusDays(random.nextInt(60));
             LocalDate to = end(partial == null ? from : partial);
             Long unknownOne = random.nextInt(3) == 0 ? null : P + 20;
-            life.absences.add(new Life.Absence(
-                    from, partial, to, random.nextBoolean() ? number(P) : unknownOne, number(CVR)));
+            life.absences.add(
+                    new Life.Absence(from, partial, to, random.nextBoolean() ? number(P) : unknownOne, number(CVR)));
             if (random.nextBoolean()) {
                 life.spells.add(new Life.Spell("Sygedagpenge", from, to));
             }

@@ -66,7 +66,8 @@ class LocalCountsPropertyTest {
         for (String id : MEASURES) {
             assertThat(expected.entrySet())
                     .as("%s counts something somewhere", id)
-                    .anyMatch(e -> e.getKey().startsWith(id + " ") && !e.getValue().startsWith("0 of"));
+                    .anyMatch(e ->
+                            e.getKey().startsWith(id + " ") && !e.getValue().startsWith("0 of"));
         }
     }
 
