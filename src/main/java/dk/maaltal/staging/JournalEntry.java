@@ -90,7 +90,7 @@ sealed interface JournalEntry {
      * A file was refused as a whole.
      *
      * @param extractDate null when its name has none
-     * @param decidedBy changes when the same file might be taken; null when its name alone was wrong
+     * @param decidedBy changes when the same file might be taken
      * @param rejectionsSha256 under which its rejections are kept, or null when it was not read
      */
     record RegisterRefused(
@@ -98,7 +98,7 @@ sealed interface JournalEntry {
             @Nullable LocalDate extractDate,
             Outcome outcome,
             Problem problem,
-            @Nullable String decidedBy,
+            String decidedBy,
             long taken,
             long rejected,
             @Nullable String rejectionsSha256,

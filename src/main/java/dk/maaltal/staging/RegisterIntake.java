@@ -62,7 +62,7 @@ final class RegisterIntake {
             Path path,
             JournalEntry.DroppedFile file,
             @Nullable LocalDate date,
-            @Nullable String decidedBy) {
+            String decidedBy) {
         String where() {
             return RegisterIntake.where(register, file.name());
         }
@@ -96,8 +96,15 @@ final class RegisterIntake {
         Verdict misnamed = misnamed(register, dropped);
         LocalDate date = dropped.named().extractDate();
         if (misnamed != null || date == null) {
-            return refuse(
-                    new Case(register, dropped.path(), file, date, null), Objects.requireNonNull(misnamed), 0, 0, null);
+            Verdict wrong = Objects.requireNonNull(misnamed);
+            Case named = new Case(
+                    register,
+                    dropped.path(),
+                    file,
+                    date,
+                    sha256("name|" + name + "|" + wrong.problem().what()));
+            Optional<Intake> seen = refusedBefore(named);
+            return seen.isPresent() ? seen.get() : refuse(named, wrong, 0, 0, null);
         }
         Optional<RegisterTables.Row> before = tables.newest(register, date);
         String decidedBy = sha256(stamp.apply(register) + "|" + date + "|"
@@ -196,31 +203,33 @@ final class RegisterIntake {
     }
 
     private Optional<Intake> seenBefore(Case one) throws IOException {
-        Optional<RegisterTables.Judged> known =
-                tables.find(one.file().register(), one.file().sha256());
+        Optional<RegisterTables.Row> held = tables.generations(one.register()).stream()
+                .filter(row -> row.fileSha256().equals(one.file().sha256()))
+                .findFirst();
+        if (held.isEmpty()) {
+            return refusedBefore(one);
+        }
+        originals.archive(one.register(), one.path(), staging.now());
+        return Optional.of(new Intake.SeenBefore(
+                one.register(),
+                one.file().name(),
+                true,
+                Problem.upstream(
+                        one.where(),
+                        "the same bytes were taken before, as the extract of %s; the file was moved to the archive"
+                                .formatted(held.get().extractDate()),
+                        "",
+                        "")));
+    }
+
+    private Optional<Intake> refusedBefore(Case one) throws IOException {
+        Optional<RegisterTables.Judged> known = tables.find(
+                        one.file().register(), one.file().sha256())
+                .filter(judged -> one.decidedBy().equals(judged.decidedBy()));
         if (known.isEmpty()) {
             return Optional.empty();
         }
-        RegisterTables.Judged judged = known.get();
-        boolean isHeld = tables.generations(one.register()).stream()
-                .anyMatch(row -> row.fileSha256().equals(one.file().sha256()));
-        if (isHeld) {
-            originals.archive(one.register(), one.path(), staging.now());
-            return Optional.of(new Intake.SeenBefore(
-                    one.register(),
-                    one.file().name(),
-                    true,
-                    Problem.upstream(
-                            one.where(),
-                            "the same bytes were taken before, as the extract of %s; the file was moved to the archive"
-                                    .formatted(judged.extractDate()),
-                            "",
-                            "")));
-        }
-        if (judged.decidedBy() == null || !judged.decidedBy().equals(one.decidedBy())) {
-            return Optional.empty();
-        }
-        RegisterTables.Refusal then = tables.refusal(judged.id());
+        RegisterTables.Refusal then = tables.refusal(known.get().id());
         Problem problem = Problem.upstream(
                 one.where(),
                 "the same bytes were refused before and nothing has changed since: " + then.problem(),
@@ -231,14 +240,15 @@ final class RegisterIntake {
                 one.path(),
                 staging.now(),
                 new Originals.Reasons(
-                        one.file().name(), judged.outcome(), problem, then.rejected(), then.rejections()));
+                        one.file().name(), known.get().outcome(), problem, then.rejected(), then.rejections()));
         return Optional.of(new Intake.SeenBefore(one.register(), one.file().name(), false, problem));
     }
 
     private Optional<Verdict> unfit(Case one, FileReading reading, Draft draft) {
         Problem misfit = reading.refusal();
         if (misfit != null) {
-            Outcome outcome = draft.taken() + draft.rejected() == 0 ? Outcome.MISMATCH : Outcome.TRUNCATED;
+            boolean isEmpty = reading.layout() != null && draft.taken() + draft.rejected() == 0;
+            Outcome outcome = isEmpty ? Outcome.EMPTY : Outcome.MISMATCH;
             return Optional.of(new Verdict(outcome, misfit));
         }
         long all = draft.taken() + draft.rejected();

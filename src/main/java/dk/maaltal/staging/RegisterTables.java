@@ -58,11 +58,7 @@ final class RegisterTables {
             long rejected) {}
 
     /** How a file was judged last. */
-    record Judged(
-            long id,
-            Outcome outcome,
-            @Nullable LocalDate extractDate,
-            @Nullable String decidedBy) {}
+    record Judged(long id, Outcome outcome, @Nullable String decidedBy) {}
 
     /** Applies a line of the journal in the transaction that is open. */
     void apply(long line, JournalEntry entry) {
@@ -118,6 +114,12 @@ final class RegisterTables {
     }
 
     private void refuse(long line, JournalEntry.RegisterRefused entry) {
+        boolean isHeld = find(entry.file().register(), entry.file().sha256())
+                .filter(judged -> judged.outcome() == Outcome.OK)
+                .isPresent();
+        if (isHeld) {
+            return; // a copy under a wrong name; what was taken of the same bytes was good
+        }
         String rejections = entry.rejectionsSha256();
         insert(
                 line,
@@ -193,15 +195,11 @@ final class RegisterTables {
     /** How the same bytes were judged last in this register's folder. */
     Optional<Judged> find(String register, String sha256) {
         return db.sql("""
-                        select file_id, outcome, extract_date, decided_by from register_file
+                        select file_id, outcome, decided_by from register_file
                         where register = ? and sha256 = ?
                         """)
                 .params(register, sha256)
-                .query((rs, n) -> new Judged(
-                        rs.getLong(1),
-                        Outcome.valueOf(rs.getString(2)),
-                        rs.getObject(3, LocalDate.class),
-                        rs.getString(4)))
+                .query((rs, n) -> new Judged(rs.getLong(1), Outcome.valueOf(rs.getString(2)), rs.getString(3)))
                 .optional();
     }
 

@@ -341,10 +341,16 @@ abstract class DropCases {
         }
         assertThat(bench.files.reads).isZero();
         assertThat(names("rejected/samtaler")).hasSize(8);
-        // The day after, the same file is taken.
+        // The day after, the same file is taken; under a wrong name it is refused even then.
         bench.clock.advance(Duration.ofDays(1));
         assertThat(bench.taken(SAMTALER, "samtaler_2026-01-02.csv", persons(3)).rows())
                 .isEqualTo(3);
+        bench.refused(SAMTALER, "samtaler.csv", persons(3));
+        assertThat(bench.db
+                        .sql("select outcome from bi.delivery")
+                        .query(String.class)
+                        .list())
+                .containsExactly("OK");
     }
 
     @Test
@@ -635,7 +641,7 @@ abstract class DropCases {
         bench.drop(SAMTALER, "d_2025-02-28.csv", persons(350, 450, "#delta", "#key person"));
         bench.drop(SAMTALER, "s_2025-03-31.csv", persons(20));
         bench.drop(SAMTALER, "r_2025-04-30.csv", persons(0, 10, "!BAD_CPR person", "!BAD_CPR person"));
-        bench.drop(SAMTALER, "nodate.csv", persons(20));
+        bench.drop(SAMTALER, "nodate.csv", persons(21));
         bench.drop(UNGDOMSVALG, "v_2025-04-30.csv", "2025;Gymnasial;1;2");
         bench.registers.take(SAMTALER, Progress.NONE);
         bench.registers.take(UNGDOMSVALG, Progress.NONE);
@@ -689,8 +695,9 @@ abstract class DropCases {
                 Files.writeString(cut.resolve("registers/samtaler/.tmp-2025-01-31-00000000/spill"), "x");
                 Files.createDirectories(cut.resolve("deliveries"));
                 String kept = String.join("\n", journal.subList(0, lines)) + (lines == 0 ? "" : "\n");
-                // The next line was begun.
-                Files.writeString(cut.resolve("deliveries/journal.jsonl"), kept + "{\"kind\":\"regi");
+                String begun = lines < journal.size() ? "{\"kind\":\"regi" : "";
+                Files.writeString(cut.resolve("deliveries/journal.jsonl"), kept + begun);
+                Files.createFile(cut.resolve("deliveries/journal.lock"));
                 DropBench first = bench;
                 try (DropBench other = new DropBench(cut, database())) {
                     bench = other;

