@@ -1,6 +1,7 @@
 package dk.maaltal.staging;
 
 import dk.maaltal.source.Answer;
+import dk.maaltal.source.cvr.UnitReading;
 import dk.maaltal.source.jobindsats.Reading;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,6 +23,10 @@ public final class ArchiveStore {
     }
 
     public void acceptReading(Reading reading) {
+        store.accept(reading, false);
+    }
+
+    public void acceptUnits(UnitReading reading) {
         store.accept(reading, false);
     }
 }

@@ -6,6 +6,9 @@ import dk.maaltal.series.SeriesSelector;
 import dk.maaltal.source.Answer;
 import dk.maaltal.source.Outcome;
 import dk.maaltal.source.Secret;
+import dk.maaltal.source.cvr.CvrFetchers;
+import dk.maaltal.source.cvr.UnitFetch;
+import dk.maaltal.source.cvr.UnitFetcher;
 import dk.maaltal.source.jobindsats.CatalogueFetch;
 import dk.maaltal.source.jobindsats.CatalogueTable;
 import dk.maaltal.source.jobindsats.DataRequest;
@@ -17,6 +20,8 @@ import dk.maaltal.staging.ArchiveStore;
 import dk.maaltal.testing.DemoWorld;
 import dk.maaltal.testing.JobindsatsSimulator;
 import dk.maaltal.testing.World;
+import dk.maaltal.testing.registers.CvrSimulator;
+import dk.maaltal.testing.registers.UnitWorld;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -69,6 +74,9 @@ public final class DemoArchive {
     private final Ticking clock = new Ticking();
     private final ArchiveStore store;
     private final JobindsatsSimulator simulator;
+    private final UnitWorld workplaces = units.world();
+    private final CvrSimulator cvr;
+    private final DemoRegisters registers = new DemoRegisters(DemoWorld.SEED, units);
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, String> origins = new HashMap<>();
@@ -78,6 +86,7 @@ public final class DemoArchive {
         this.plan = plan;
         this.store = new ArchiveStore(deliveries, clock);
         this.simulator = JobindsatsSimulator.start(world, 0);
+        this.cvr = CvrSimulator.start(workplaces, 0);
     }
 
     /** @param args {@code [file]}; the bundled archive without */
@@ -95,23 +104,40 @@ public final class DemoArchive {
     public static void write(Path planFolder, Path home) throws IOException, InterruptedException {
         Path deliveries = home.resolve("deliveries");
         DemoArchive archive = new DemoArchive(new PlanReader().read(planFolder), deliveries);
-        try (archive.simulator) {
+        try (archive.simulator;
+                archive.cvr) {
             for (Instant at : FETCHED) {
                 archive.fetch(at);
+                archive.fetchWorkplaces(day(at));
             }
         }
         archive.label(deliveries.resolve("journal.jsonl"));
         Files.deleteIfExists(deliveries.resolve("journal.lock"));
-        DemoRegisters registers = new DemoRegisters(DemoWorld.SEED, archive.units);
         for (Instant at : FETCHED) {
             Path incoming = home.resolve("incoming").resolve(day(at).toString());
-            for (Map.Entry<String, byte[]> file :
-                    registers.extracts(day(at).minusDays(DAYS_ON_THE_WAY)).entrySet()) {
+            for (Map.Entry<String, byte[]> file : archive.registers
+                    .extracts(day(at).minusDays(DAYS_ON_THE_WAY))
+                    .entrySet()) {
                 Path target = incoming.resolve(file.getKey());
                 Files.createDirectories(java.util.Objects.requireNonNull(target.getParent()));
                 Files.write(target, file.getValue());
             }
         }
+    }
+
+    /** As a night would: the large workplaces, and which of the other P-numbers of the registers are CVR's at all. */
+    private void fetchWorkplaces(LocalDate day) {
+        workplaces.moveTo(day);
+        UnitFetcher fetcher =
+                CvrFetchers.at(URI.create(cvr.url()), CvrSimulator.USER, CvrSimulator.PASSWORD, store.keeper(), clock);
+        UnitFetch fetch = fetcher.fetch(plan.area().code(), List.of());
+        if (fetch instanceof UnitFetch.Complete complete) {
+            fetch = fetcher.lookUp(complete, registers.pNumbers(day.minusDays(DAYS_ON_THE_WAY)));
+        }
+        if (!(fetch instanceof UnitFetch.Complete complete)) {
+            throw new IllegalStateException("cannot read the workplaces: " + fetch);
+        }
+        store.acceptUnits(complete.reading());
     }
 
     private static LocalDate day(Instant at) {
