@@ -32,6 +32,8 @@ final class LayoutReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
     private static final Pattern ONE_GROUP = Pattern.compile("\\((?!\\?)");
     private static final Map<String, Character> DELIMITERS = Map.of(";", ';', ",", ',', "tab", '\t');
+    private static final Map<String, Charset> ENCODINGS =
+            Map.of("utf-8", StandardCharsets.UTF_8, "windows-1252", Encoding.WINDOWS);
 
     private final CodeLists codes;
     private final Findings findings;
@@ -44,15 +46,6 @@ final class LayoutReader {
     private enum Mode {
         FULL,
         DELTA
-    }
-
-    private enum Charsets {
-        UTF_8,
-        WINDOWS_1252;
-
-        Charset charset() {
-            return this == UTF_8 ? StandardCharsets.UTF_8 : Encoding.WINDOWS;
-        }
     }
 
     private enum Mark {
@@ -80,10 +73,8 @@ final class LayoutReader {
         LocalDate coversFrom = top.optionalDate("covers_from");
         double shrink = share(top, "shrink_tolerance", Layouts.SHRINK_TOLERANCE);
         double reject = share(top, "reject_tolerance", Layouts.REJECT_TOLERANCE);
-        Charset encoding = top.optionalChoice("encoding", Charsets.values())
-                .map(Charsets::charset)
-                .orElse(null);
-        Character delimiter = delimiter(top);
+        Charset encoding = named(top, "encoding", ENCODINGS, "utf-8 or windows-1252");
+        Character delimiter = named(top, "delimiter", DELIMITERS, "one of ; , tab");
         String sheet = top.optionalText("sheet").orElse(null);
         DecimalMark decimal =
                 top.optionalChoice("decimal", Mark.values()).map(Mark::mark).orElse(DecimalMark.EITHER);
@@ -124,17 +115,17 @@ final class LayoutReader {
         return share.doubleValue();
     }
 
-    private static @Nullable Character delimiter(Section top) {
-        Optional<String> text = top.optionalText("delimiter");
-        if (text.isPresent() && !DELIMITERS.containsKey(text.get())) {
-            top.wrong("delimiter", "'delimiter' is '%s'".formatted(text.get()), "one of ; , tab");
+    private static <T> @Nullable T named(Section top, String key, Map<String, T> choices, String expected) {
+        Optional<String> text = top.optionalText(key);
+        if (text.isPresent() && !choices.containsKey(text.get())) {
+            top.wrong(key, "'%s' is '%s'".formatted(key, text.get()), expected);
         }
-        return text.map(DELIMITERS::get).orElse(null);
+        return text.map(choices::get).orElse(null);
     }
 
     private Map<String, Layout.Source> columns(Section top, Register register) {
         Map<String, Layout.Source> columns = new LinkedHashMap<>();
-        Optional<Section> section = top.section("columns");
+        Optional<Section> section = top.optionalSection("columns");
         if (section.isEmpty()) {
             return columns;
         }
@@ -266,7 +257,7 @@ final class LayoutReader {
                 .filter(column -> !column.optional() && !given.contains(column.name()))
                 .map(Column::name)
                 .toList();
-        if (!missing.isEmpty() && top.has("columns")) {
+        if (!missing.isEmpty()) {
             top.wrong(
                     "columns",
                     "no column gives " + String.join(", ", missing),

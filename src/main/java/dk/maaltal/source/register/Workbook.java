@@ -75,6 +75,8 @@ final class Workbook implements Closeable {
         private final Stream<Row> stream;
         private final Iterator<Row> rows;
         private final boolean from1904;
+        private int count;
+        private boolean unnumbered;
 
         SheetTable(Stream<Row> stream, boolean from1904) {
             this.stream = stream;
@@ -89,7 +91,10 @@ final class Workbook implements Closeable {
                     return false;
                 }
                 Row row = rows.next();
-                into.begin(row.getRowNum());
+                count++;
+                // Rows need not say their number; the library then counts them from 0.
+                unnumbered |= row.getRowNum() == 0;
+                into.begin(unnumbered ? count : row.getRowNum());
                 for (int i = 0; i < row.getCellCount(); i++) {
                     add(row.getCell(i), into);
                 }
