@@ -94,7 +94,7 @@ final class Judge {
                 if (bar.told.levelAcrossBreak() && !target.comparableAcrossBreak()) {
                     yield Reason.DEFINITION_BREAK;
                 }
-                yield bar.told.level() == null ? Reason.NO_PREVIOUS : null;
+                yield bar.told.level() == null ? Reason.NO_BENCHMARK : null;
             }
             case LAST_YEAR -> {
                 if (bar.anotherDefinitionBefore && !target.comparableAcrossBreak()) {

@@ -12,8 +12,6 @@ import dk.maaltal.problem.Problem;
 import dk.maaltal.series.ReferencePeriod;
 import dk.maaltal.staging.Known;
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Computes one measure's figures from registers and CVR, for the plan's own municipality. */
 final class RegisterBasis {
-    private static final ZoneId ZONE = ZoneId.of("Europe/Copenhagen");
-
     private final Plan plan;
     private final Measure measure;
     private final Known known;
@@ -107,8 +103,7 @@ final class RegisterBasis {
         if (!reach.covers(period)) {
             return new Counted(Figure.without(CellState.NOT_PUBLISHED, Set.of()), tally);
         }
-        LocalDate today = LocalDate.ofInstant(known.asOf(), ZONE);
-        if (basis.maturity() != null && today.isBefore(period.lastDay().plus(basis.maturity()))) {
+        if (!reach.isMature(period)) {
             return new Counted(Figure.without(CellState.IMMATURE, Set.of()), tally);
         }
         boolean hidden = tally.kind() == Tally.Kind.HIDDEN

@@ -70,15 +70,29 @@ final class RegisterReach {
      * days that are needed.
      */
     boolean covers(ReferencePeriod period) {
-        return known.stream().allMatch(register -> covers(register, period))
-                && (units == null || !units.fetchedOn().isBefore(period.lastDay()));
+        return !oldest().isBefore(period.lastDay()) && known.stream().allMatch(register -> begins(register, period));
     }
 
-    private boolean covers(RegisterKnown register, ReferencePeriod period) {
+    private boolean begins(RegisterKnown register, ReferencePeriod period) {
         LocalDate from = register.declaredFrom();
         Optional<LocalDate> needed = Needs.from(basis.rule(), register.register(), period);
-        return !period.lastDay().isAfter(register.extractDate())
-                && (from == null || needed.isEmpty() || !from.isAfter(needed.get()));
+        return from == null || needed.isEmpty() || !from.isAfter(needed.get());
+    }
+
+    /** Whether the registers show how things stood long enough after the period's end: what came later they cannot tell. */
+    boolean isMature(ReferencePeriod period) {
+        return basis.maturity() == null || !oldest().isBefore(period.lastDay().plus(basis.maturity()));
+    }
+
+    /** The day until which all of them are known. */
+    private LocalDate oldest() {
+        return dates().min(LocalDate::compareTo).orElse(LocalDate.MIN);
+    }
+
+    private Stream<LocalDate> dates() {
+        return Stream.concat(
+                known.stream().map(RegisterKnown::extractDate),
+                Stream.ofNullable(units).map(UnitsKnown::fetchedOn));
     }
 
     /** Whether every register's first day is no later than the period's. */
@@ -91,10 +105,7 @@ final class RegisterReach {
     /** The newest extract date or reading; null when nothing was taken. */
     @Nullable
     LocalDate updatedOn() {
-        Stream<LocalDate> dates = known.stream().map(RegisterKnown::extractDate);
-        return Stream.concat(dates, Stream.ofNullable(units).map(UnitsKnown::fetchedOn))
-                .max(LocalDate::compareTo)
-                .orElse(null);
+        return dates().max(LocalDate::compareTo).orElse(null);
     }
 
     /** Every file a count rests on. */

@@ -9,7 +9,6 @@ import dk.maaltal.staging.Staging;
 import dk.maaltal.staging.Taking;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -18,8 +17,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -156,37 +153,7 @@ public final class StagingBenchmark {
             closed += taken.closed();
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        return new Vintage(seconds, opened, closed, stopped(watch));
-    }
-
-    private static long stopped(HeapWatch watch) {
-        watch.interrupt();
-        return watch.peak();
-    }
-
-    /** Looks at the used heap every few milliseconds: garbage that is not yet collected counts. */
-    private static final class HeapWatch extends Thread {
-        private final AtomicLong peak = new AtomicLong();
-
-        HeapWatch() {
-            super("heap-watch");
-            setDaemon(true);
-            start();
-        }
-
-        @Override
-        public void run() {
-            while (!isInterrupted()) {
-                long used =
-                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-                peak.accumulateAndGet(used, Math::max);
-                LockSupport.parkNanos(5_000_000);
-            }
-        }
-
-        long peak() {
-            return peak.get();
-        }
+        return new Vintage(seconds, opened, closed, watch.stop());
     }
 
     private static void check(BenchData size, HikariDataSource target, Vintage second) {

@@ -224,7 +224,7 @@ class JudgementTest {
     @ParameterizedTest(name = "{0} {1}: {2} {3}")
     @CsvSource({
         "2024Q2, hidden, NOT_ASSESSABLE, HIDDEN,         <= ceiling of 2023",
-        "2024Q2, 90,     NOT_ASSESSABLE, NO_PREVIOUS,    <= ceiling of 2023",
+        "2024Q2, 90,     NOT_ASSESSABLE, NO_BENCHMARK,   <= ceiling of 2023",
         "2024H1, 90,     NO_TARGET,      -,              -",
     })
     void a_level_that_only_a_register_tells_is_not_assessable_until_it_is_there(

@@ -56,7 +56,8 @@ final class CaseSheet implements Sheet {
                 quarter = quarter.shift(1)) {
             sum += cases(quarter);
         }
-        return Tally.counted(sum, 0, period.id());
+        Tally counted = Tally.counted(sum, 0, period.id());
+        return period.frequency() == Frequency.Q ? counted : counted.saying(Map.of("sum_of", "quarters"));
     }
 
     private int cases(ReferencePeriod quarter) {

@@ -7,6 +7,7 @@ import dk.maaltal.staging.PersonRows;
 import dk.maaltal.staging.RegisterKnown;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Counters of what happens in a period (3.1, 6.2, 6.4). */
 final class FlowCounters {
@@ -133,6 +134,11 @@ final class FlowCounters {
                 }
             }
             return best < 0 ? -1 : (int) status[best];
+        }
+
+        @Override
+        Tally tally(int place) {
+            return super.tally(place).saying(Map.of("statuses_of_one_day", "the one that ends last"));
         }
 
         private boolean comesBefore(long[] fra, long[] til, long[] status, int a, int b) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** The large workplaces of a municipality on each last day, from their histories in CVR (6.8). */
@@ -42,73 +43,26 @@ final class Workplaces {
             Arrays.fill(onlyUnit[end], NONE);
             LocalDate day = LocalDate.ofEpochDay(grid.end(end));
             for (ProductionUnit unit : all) {
-                if (isActive(unit, day) && isIn(unit, municipality, day)) {
+                if (unit.activeOn(day) && unit.municipalityOn(day).equals(Optional.of(municipality))) {
                     look(rule, unit, day, end, grid.month(end));
                 }
             }
         }
     }
 
-    private static boolean isActive(ProductionUnit unit, LocalDate day) {
-        return unit.lives().stream().anyMatch(span -> span.holdsOn(day));
-    }
-
-    private static boolean isIn(ProductionUnit unit, String municipality, LocalDate day) {
-        return unit.addresses().stream()
-                .anyMatch(address -> municipality.equals(address.municipality())
-                        && address.span().holdsOn(day));
-    }
-
     private void look(LocalRule.WorkplaceCooperation rule, ProductionUnit unit, LocalDate day, int end, int month) {
-        Size size = sizeOf(rule, unit, month);
-        if (size == Size.UNKNOWN) {
-            sizeUnknown[end]++;
-        }
+        Optional<Headcount> size = unit.headcountAt(month, rule.sizeMaxAgeMonths());
+        int limit = rule.moreThanEmployees();
         int place = units.place(unit.pNumber());
-        if (size == Size.LARGE && !large[end][place]) {
+        if (size.filter(headcount -> headcount.isUndecided(limit)).isPresent()) {
+            sizeUnknown[end]++;
+        } else if (size.filter(headcount -> headcount.isMoreThan(limit)).isPresent()) {
             large[end][place] = true;
             count[end]++;
-            unit.companies().stream()
-                    .filter(company -> company.span().holdsOn(day))
-                    .mapToLong(ProductionUnit.Company::cvrNumber)
-                    .distinct()
-                    .mapToInt(companies::place)
-                    .forEach(company -> onlyUnit[end][company] = onlyUnit[end][company] == NONE ? place : SEVERAL);
+            unit.companyOn(day)
+                    .map(companies::place)
+                    .ifPresent(company -> onlyUnit[end][company] = onlyUnit[end][company] == NONE ? place : SEVERAL);
         }
-    }
-
-    private enum Size {
-        LARGE,
-        SMALL,
-        /** The band holds the limit: nobody knows which side. */
-        UNKNOWN
-    }
-
-    /** By the newest month that is not after the last day's; too old a month says nothing. */
-    private static Size sizeOf(LocalRule.WorkplaceCooperation rule, ProductionUnit unit, int month) {
-        Headcount newest = null;
-        for (Headcount headcount : unit.headcounts()) {
-            if (headcount.month() <= month && (newest == null || headcount.month() > newest.month())) {
-                newest = headcount;
-            }
-        }
-        if (newest == null || newest.month() < month - rule.sizeMaxAgeMonths()) {
-            return Size.SMALL;
-        }
-        int limit = rule.moreThanEmployees();
-        Integer exact = newest.employees();
-        if (exact != null) {
-            return exact > limit ? Size.LARGE : Size.SMALL;
-        }
-        Integer least = newest.atLeast();
-        Integer most = newest.atMost();
-        if (least == null) {
-            return Size.SMALL;
-        }
-        if (least > limit) {
-            return Size.LARGE;
-        }
-        return most == null || most > limit ? Size.UNKNOWN : Size.SMALL;
     }
 
     /** How many there are on a last day. */

@@ -103,7 +103,7 @@ public final class Draft implements RowSink, AutoCloseable {
                 (number, all) -> all[number] = bucket(number, base, remap, replacing),
                 (a, b) -> a);
         rejections.close();
-        Disk.sync(folder.resolve(Generations.REJECTIONS));
+        syncAll(written);
         spill.close();
         Files.delete(folder.resolve(SPILL));
         long rows = Arrays.stream(written).mapToLong(Generation.Bucket::rows).sum();
@@ -133,6 +133,16 @@ public final class Draft implements RowSink, AutoCloseable {
                 List.of(written));
         finished = generation;
         return generation;
+    }
+
+    private void syncAll(Generation.Bucket[] written) throws IOException {
+        List<Path> all = new ArrayList<>(List.of(folder.resolve(Generations.REJECTIONS)));
+        for (int i = 0; i < written.length; i++) {
+            if (written[i].rows() > 0) {
+                all.add(folder.resolve(bucketName(i)));
+            }
+        }
+        Disk.sync(all);
     }
 
     private int[] key(FileReading reading) {
@@ -215,6 +225,7 @@ public final class Draft implements RowSink, AutoCloseable {
         Generation generation = Objects.requireNonNull(finished, "finish first");
         byte[] manifest = Generations.JSON.writeValueAsBytes(generation);
         Disk.write(folder.resolve(Generations.MANIFEST), manifest, manifest.length);
+        Disk.sync(folder.resolve(Generations.MANIFEST));
         Disk.sync(folder);
         Path named = folder.resolveSibling(generation.folder());
         generations.refuseOther(named, sha256);
