@@ -21,6 +21,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The registers as their extract dates say: what shows a later day than the as-of's own, in Denmark, is not known. When a
@@ -31,13 +32,14 @@ final class RegistersThen implements RegistersKnown {
 
     private final Generations generations;
     private final RegisterTables tables;
-    private final UnitsThen units;
+    private final UnitsThen unitsThen;
     private final Instant asOf;
+    private @Nullable Optional<UnitsKnown> units;
     private final LocalDate day;
     private final Map<Register, Optional<Held>> held = new EnumMap<>(Register.class);
 
-    RegistersThen(Generations generations, RegisterTables tables, UnitsThen units, Instant asOf) {
-        this.units = units;
+    RegistersThen(Generations generations, RegisterTables tables, UnitsThen unitsThen, Instant asOf) {
+        this.unitsThen = unitsThen;
         this.asOf = asOf;
         this.generations = generations;
         this.tables = tables;
@@ -143,7 +145,12 @@ final class RegistersThen implements RegistersKnown {
     }
 
     @Override
-    public Optional<UnitsKnown> units() {
-        return units.at(asOf);
+    public synchronized Optional<UnitsKnown> units() {
+        Optional<UnitsKnown> known = units;
+        if (known == null) {
+            known = unitsThen.at(asOf);
+            units = known;
+        }
+        return known;
     }
 }

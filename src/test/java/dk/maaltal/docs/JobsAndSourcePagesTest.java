@@ -15,13 +15,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JobsAndSourcePagesTest {
     private static final Page JOBS = Page.of("docs/reference/jobs.md");
 
-    @Test
-    void every_outcome_has_its_row_and_no_other_has() {
-        assertThat(Page.of("docs/reference/jobindsats.md").section("Outcomes").keys().stream()
+    @ParameterizedTest
+    @ValueSource(strings = {"jobindsats", "cvr"})
+    void every_outcome_has_its_row_and_no_other_has(String source) {
+        assertThat(Page.of("docs/reference/%s.md".formatted(source)).section("Outcomes").keys().stream()
                         .filter(key -> key.matches("[A-Z_]+")))
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.of(Outcome.values()).map(Enum::name).toList());

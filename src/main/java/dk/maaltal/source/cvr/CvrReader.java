@@ -79,7 +79,7 @@ final class CvrReader {
         return settings.isConfigured()
                 ? Problem.declaration(
                         "maaltal.sources.cvr.password",
-                        "the file it names cannot be read, is empty, or holds more than a password",
+                        "it, or the file it names, cannot be read, is empty, or holds spaces or letters no password here has",
                         "file:/path to a file with the password on one line",
                         "mend the file or its rights; nothing was asked")
                 : Problem.declaration(

@@ -4,6 +4,7 @@ import dk.maaltal.problem.Problem;
 import dk.maaltal.register.ProductionUnit;
 import dk.maaltal.source.JsonText;
 import dk.maaltal.source.Outcome;
+import dk.maaltal.source.PatientReader;
 import dk.maaltal.source.UnreadableAnswer;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -48,6 +49,21 @@ record SearchAnswer<T>(long total, List<T> hits, @Nullable JsonNode lastSort) {
 
     private static <T> SearchAnswer<T> read(InputStream body, Document<T> document) throws UnreadableAnswer {
         return JsonText.read(body, "", parser -> new Scan<>(parser, document).answer());
+    }
+
+    /** The same reader, which says how many hits there were. */
+    static <T> PatientReader.Reader<SearchAnswer<T>> counted(PatientReader.Reader<SearchAnswer<T>> read) {
+        return new PatientReader.Reader<>() {
+            @Override
+            public SearchAnswer<T> read(InputStream body) throws UnreadableAnswer {
+                return read.read(body);
+            }
+
+            @Override
+            public long rows(SearchAnswer<T> answer) {
+                return answer.hits().size();
+            }
+        };
     }
 
     /** Goes through an answer hit by hit: a page of large units need not stand in memory as a whole. */

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dk.maaltal.source.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,10 +116,8 @@ class CvrSettingsTest {
                     http://h/cvr-permanent/_search                 , http://h/cvr-permanent/_search                    , -
                     http://h/x/_search/                            , http://h/x/_search                                , -
                     """)
-    void an_address_may_be_written_as_people_write_it(
-            String url, String first, @org.jspecify.annotations.Nullable String second) {
+    void an_address_may_be_written_as_people_write_it(String url, String first, @Nullable String second) {
         assertThat(SearchAddress.of(URI.create(url)).stream().map(URI::toString))
-                .containsExactlyElementsOf(
-                        second == null ? java.util.List.of(first) : java.util.List.of(first, second));
+                .containsExactlyElementsOf(second == null ? List.of(first) : List.of(first, second));
     }
 }

@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -20,12 +21,18 @@ import dk.maaltal.testing.registers.CvrSimulator;
 import dk.maaltal.testing.registers.Unit;
 import dk.maaltal.testing.registers.UnitWorld;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -121,16 +128,16 @@ class UnitFetchTest {
     @Test
     void a_unit_is_what_the_world_says_it_is() {
         UnitFetch.Complete complete = complete(fetcher(500).fetch("707", List.of()));
-        Map<Long, Unit> truth = new java.util.HashMap<>();
+        Map<Long, Unit> truth = new HashMap<>();
         world.on(world.today()).forEach(unit -> truth.put(unit.p(), unit));
 
         for (ProductionUnit unit : complete.units()) {
-            Unit real = java.util.Objects.requireNonNull(truth.get(unit.pNumber()));
-            for (var day = java.time.LocalDate.of(2010, 11, 1);
+            Unit real = Objects.requireNonNull(truth.get(unit.pNumber()));
+            for (var day = LocalDate.of(2010, 11, 1);
                     day.isBefore(world.today());
                     day = day.plusDays(day.getYear() < 2020 ? 300 : 1)) {
                 assertThat(unit.activeOn(day)).isEqualTo(real.isActive(day));
-                assertThat(unit.municipalityOn(day).equals(java.util.Optional.of("707")))
+                assertThat(unit.municipalityOn(day).equals(Optional.of("707")))
                         .as("%s on %s", real.kind(), day)
                         .isEqualTo(real.isIn(707, day));
                 var today = day;
@@ -302,7 +309,7 @@ class UnitFetchTest {
             assertThat(Cvr.fetcher(settings, keeper, clock, pause).fetch("999", List.of()))
                     .satisfies(failed(Outcome.MISMATCH, "CVR finds others"));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -314,7 +321,7 @@ class UnitFetchTest {
                 .map(Unit::p)
                 .filter(p -> !expected().contains(p))
                 .toList();
-        List<Long> wanted = new java.util.ArrayList<>(elsewhere);
+        List<Long> wanted = new ArrayList<>(elsewhere);
         wanted.addAll(expected());
         LongStream.range(0, 2000).map(i -> 1_080_000_000L + i).forEach(wanted::add);
         virk.forgetCalls();
@@ -369,7 +376,6 @@ class UnitFetchTest {
 
         assertThat(complete.reading().units(keeper)).isEqualTo(complete.units());
         UnitReading some = new UnitReading("707", complete.reading().pages().subList(0, 2), List.of());
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> some.units(keeper))
-                .hasMessageContaining("and gave 14");
+        assertThatThrownBy(() -> some.units(keeper)).hasMessageContaining("and gave 14");
     }
 }
