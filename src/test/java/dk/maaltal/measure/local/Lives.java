@@ -29,8 +29,9 @@ final class Lives {
             "Ressourceforløb");
     static final List<String> STATUSES =
             List.of("Beskæftigelse", "Uddannelse", "Fleksjob", "Selvforsørgelse", "Offentlig forsørgelse", "Andet");
+    private static final String UPSKILLING = "Vejledning og opkvalificering";
     private static final List<String> OFFERS = List.of(
-            "Virksomhedspraktik", "Løntilskud", "Småjob", "Nytteindsats", "Vejledning og opkvalificering", "Mentor");
+            "Virksomhedspraktik", "Løntilskud", "Småjob", "Nytteindsats", "Mentor", UPSKILLING, UPSKILLING, UPSKILLING);
 
     final List<Life> all = new ArrayList<>();
     final List<ProductionUnit> units = new ArrayList<>();
@@ -100,8 +101,8 @@ final class Lives {
                 from = to.plusDays(one(List.of(28, 29, 30, 1, -3, -40, 2)));
             }
         }
-        times(14, () -> life.interviews.add(new Life.Interview(day(), one(List.of("Afholdt", "Afholdt", "Aflyst")))));
-        times(4, () -> {
+        times(40, () -> life.interviews.add(new Life.Interview(day(), one(List.of("Afholdt", "Afholdt", "Aflyst")))));
+        times(6, () -> {
             LocalDate from = day();
             life.offers.add(
                     new Life.Offer(one(OFFERS), from, end(from), number(P), number(CVR), one(ANSWERS), one(ANSWERS)));
@@ -111,7 +112,9 @@ final class Lives {
             LocalDate from = day();
             LocalDate partial = random.nextBoolean() ? null : from.plusDays(random.nextInt(60));
             LocalDate to = end(partial == null ? from : partial);
-            life.absences.add(new Life.Absence(from, partial, to, number(P), number(CVR)));
+            Long unknownOne = random.nextInt(3) == 0 ? null : P + 20;
+            life.absences.add(
+                    new Life.Absence(from, partial, to, random.nextBoolean() ? number(P) : unknownOne, number(CVR)));
             if (random.nextBoolean()) {
                 life.spells.add(new Life.Spell("Sygedagpenge", from, to));
             }
@@ -133,13 +136,13 @@ final class Lives {
         }
     }
 
-    private static final List<String> ANSWERS = List.of("ja", "nej", "");
+    private static final List<String> ANSWERS = List.of("ja", "ja", "nej", "");
     private static final long P = 1_000_000_000L;
     private static final long CVR = 10_000_000L;
 
     /** Large here, known elsewhere, unknown, or none. */
     private @Nullable Long number(long base) {
-        return random.nextInt(4) == 0 ? null : base + random.nextInt(base == P ? 24 : 9);
+        return random.nextInt(12) > 0 ? null : base + random.nextInt(base == P ? 24 : 9);
     }
 
     /** Places 0-11 are units, 12-15 CVR knows them, 16-23 nobody does; companies 0-5 have units. */
