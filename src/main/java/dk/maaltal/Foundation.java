@@ -2,6 +2,7 @@ package dk.maaltal;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dk.maaltal.job.Demo;
 import dk.maaltal.job.Home;
 import dk.maaltal.job.NightClock;
 import java.util.Objects;
@@ -22,7 +23,7 @@ class Foundation {
 
     @Bean
     Home home(MaaltalSettings settings) {
-        return Home.at(settings.home(), settings.demo());
+        return Home.at(settings.home(), settings.demo() || Demo.isAt(settings.home()));
     }
 
     /** The one clock: the system's, or frozen where {@code maaltal.clock} is set. */

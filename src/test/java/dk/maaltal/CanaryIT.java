@@ -32,7 +32,9 @@ class CanaryIT {
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         Map<String, String> environment = Map.of("MAALTAL_PSEUDONYM_KEYFILE", key.toString());
 
-        assertThat(ran(said, environment, home, "run", "nightly").exit()).isEqualTo(3);
+        assertThat(ran(said, environment, home, "run", "nightly", "--period", "2024H1")
+                        .exit())
+                .isEqualTo(3);
         assertThat(ran(said, environment, home, "status", "--json").exit()).isZero();
         TestHome.Ran rejections = ran(said, environment, home, "list", "rejections", "--csv");
         assertThat(rejections.out()).contains("bad_date");
@@ -48,6 +50,7 @@ class CanaryIT {
         List<String> args = new ArrayList<>(List.of(
                 "--maaltal.home=" + home,
                 "--maaltal.clock=2025-03-20T04:00:00Z",
+                "--maaltal.drop.settle=0s",
                 "--debug",
                 "--logging.level.root=trace"));
         args.addAll(List.of(words));

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** CPR numbers are put into every place a file can hold one, and looked for in everything that is said and written. */
 class CanaryTest {
     private final Canaries canaries = new Canaries();
-    private final StringBuilder said = new StringBuilder();
+    private final List<String> found = new ArrayList<>();
+    private String said = "";
 
     @TempDir
     Path tmp;
@@ -39,16 +40,14 @@ class CanaryTest {
 
     @Test
     void no_cpr_number_leaves_the_files_it_came_in() throws IOException {
-        List<Path> files = dropped();
-        for (Path file : files) {
-            run("check", "registers", "--register", "forloeb", file.toString());
-            run("check", "registers", file.toString());
-        }
-        // What was typed comes back in no form either, but the folders stand on the command line.
-        String explained = said.toString().replace(tmp.toString(), "");
+        List<String> files = dropped().stream().map(Path::toString).toList();
+        assertThat(run(plus(files, "check", "registers"))).isEqualTo(2);
+        assertThat(run(plus(files, "check", "registers", "--register", "forloeb")))
+                .isEqualTo(2);
+        assertThat(said).contains("a_2025-03-01.csv", "no layout of forloeb fits");
 
-        assertThat(run("run", "nightly")).isEqualTo(3);
-        assertThat(run("run", "nightly")).isEqualTo(3);
+        assertThat(run("run", "nightly", "--period", "2024H1")).isEqualTo(3);
+        assertThat(run("run", "nightly", "--period", "2024H1")).isEqualTo(3);
         for (String what : List.of("rejections", "deliveries", "runs", "snapshots")) {
             assertThat(run("list", what, "--limit", "1000")).isZero();
         }
@@ -59,11 +58,9 @@ class CanaryTest {
                 .isZero();
         assertThat(run("rebuild")).isZero();
         assertThat(run("list", "rejections", "--limit", "1000")).isZero();
-
-        TestHome.query(TestHome.databaseUrl(home), "sa", "select 1");
         assertThat(said).contains("bad_cpr", "bad_date", "unknown_code", "forloeb");
-        assertThat(canaries.found("check", explained)).isEmpty();
-        assertThat(canaries.found("what was said and logged", said.toString())).isEmpty();
+
+        assertThat(found).isEmpty();
         assertThat(canaries.foundBelow(tmp.resolve("out"))).isEmpty();
         assertThat(below()).isEmpty();
         assertThat(inTables()).isEmpty();
@@ -73,12 +70,12 @@ class CanaryTest {
     /** Forgetting takes the originals away, and with them the last place. */
     @Test
     void nothing_of_them_is_left_once_their_days_are_over() throws IOException {
-        run("run", "nightly");
+        run("run", "nightly", "--period", "2024H1");
         assertThat(stillThere()).isGreaterThan(20);
 
         assertThat(run("forget", "--maaltal.clock=2025-06-01T04:00:00Z")).isZero();
 
-        assertThat(canaries.found("what was said and logged", said.toString())).isEmpty();
+        assertThat(found).isEmpty();
         assertThat(originals(home.resolve("archive"))).isEmpty();
         assertThat(originals(home.resolve("rejected"))).isEmpty();
     }
@@ -89,15 +86,29 @@ class CanaryTest {
                 "--maaltal.drop.dir=" + drop,
                 "--maaltal.pseudonym.key-file=" + key,
                 "--logging.config=classpath:logback-spring.xml",
-                "--logging.level.root=trace",
+                "--logging.level.dk.maaltal.source=trace",
+                "--logging.level.dk.maaltal.staging=trace",
+                "--logging.level.dk.maaltal.job=trace",
+                "--logging.level.org.springframework.jdbc=trace",
+                "--logging.level.org.springframework.batch=trace",
+                "--logging.level.com.zaxxer=trace",
+                "--maaltal.drop.settle=0s",
                 "--debug"));
         if (Stream.of(words).noneMatch(word -> word.startsWith("--maaltal.clock"))) {
             args.add("--maaltal.clock=2025-03-20T04:00:00Z");
         }
         args.addAll(List.of(words));
         TestHome.Ran ran = TestHome.inProcess(args);
-        said.append(ran.out()).append(ran.err());
+        said = ran.out() + ran.err();
+        // The folders stand on the command line; what is in them, and the files' own names, must not come back.
+        found.addAll(canaries.found("maaltal " + words[0], said));
         return ran.exit();
+    }
+
+    private static String[] plus(List<String> files, String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(files);
+        return all.toArray(String[]::new);
     }
 
     private List<Path> dropped() throws IOException {

@@ -6,13 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tells deliveries of a bundled archive from a source's own; read once, for an archive does not change under a run. */
+/** Tells deliveries of a demo from a source's own; read once a run, after the run has taken what there was. */
 final class DeliveryOrigins implements Origins {
     private final Staging staging;
     private @Nullable Map<String, String> origins;
 
     DeliveryOrigins(Staging staging) {
         this.staging = staging;
+    }
+
+    /** Reads them anew when they are asked for next. */
+    synchronized void refresh() {
+        origins = null;
     }
 
     @Override

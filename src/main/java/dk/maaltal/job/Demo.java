@@ -83,6 +83,11 @@ public final class Demo {
         }
     }
 
+    /** Whether a home is a demo's: then nothing is ever fetched into it, for real figures would stand among made-up ones. */
+    public static boolean isAt(Path home) {
+        return Files.exists(home.resolve(MARK));
+    }
+
     /** Where the demo's files are dropped. */
     public static Path drop(Path home) {
         return home.resolve("drop");

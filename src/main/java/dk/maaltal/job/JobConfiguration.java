@@ -1,6 +1,5 @@
 package dk.maaltal.job;
 
-import dk.maaltal.measure.Origins;
 import dk.maaltal.plan.Installation;
 import dk.maaltal.plan.PlanReader;
 import dk.maaltal.plan.Plans;
@@ -38,7 +37,7 @@ class JobConfiguration {
 
     /** The archive's own labels, {@code synthetic: seed 2024}, without what follows the colon. */
     @Bean
-    Origins origins(Staging staging) {
+    DeliveryOrigins origins(Staging staging) {
         return new DeliveryOrigins(staging);
     }
 
@@ -79,6 +78,7 @@ class JobConfiguration {
             JobindsatsSettings settings,
             ProgressRelay progress,
             Staging staging,
+            DeliveryOrigins origins,
             Plans plans,
             NightClock clock,
             Snapshots snapshots,
@@ -94,7 +94,7 @@ class JobConfiguration {
                         "tables", steps.partitioned("tables", "table", tables, settings.concurrency()),
                         "registers", steps.partitioned("registers", "register", registerWork, REGISTERS_AT_ONCE),
                         "cvr", steps.of("cvr", cvr),
-                        "settle", steps.of("settle", new SettleWork(staging, clock, progress)),
+                        "settle", steps.of("settle", new SettleWork(staging, origins, clock, progress)),
                         "publish", steps.of("publish", new PublishWork(plans, snapshots, publisher, ledger, clock)),
                         "preview", steps.of("preview", new PreviewWork(plans, preview, clock)),
                         "forget", steps.of("forget", new ForgetWork(registers, ledger))));

@@ -31,7 +31,8 @@ class RegisterConfiguration {
             @Value("${maaltal.codelists:config/codelists/codes.yml}") String codelists,
             @Value("${maaltal.pseudonym.key-file:}") String keyFile,
             Home home) {
-        @Nullable Path key = keyFile.isBlank() ? null : Path.of(keyFile.strip());
+        @Nullable Path own = home.demo() ? Demo.key(home.dir()) : null;
+        @Nullable Path key = keyFile.isBlank() ? own : Path.of(keyFile.strip());
         Path salt = home.dir().resolve("registers").resolve("salt");
         return new RegisterSetup(installation, registers, codelists, key, salt);
     }

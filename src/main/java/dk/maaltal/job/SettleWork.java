@@ -18,10 +18,12 @@ final class SettleWork implements Steps.Work {
     private static final Duration TOLERANCE = Duration.ofHours(1);
 
     private final Staging staging;
+    private final DeliveryOrigins origins;
     private final NightClock clock;
     private final Progress progress;
 
-    SettleWork(Staging staging, NightClock clock, Progress progress) {
+    SettleWork(Staging staging, DeliveryOrigins origins, NightClock clock, Progress progress) {
+        this.origins = origins;
         this.progress = progress;
         this.staging = staging;
         this.clock = clock;
@@ -30,6 +32,7 @@ final class SettleWork implements Steps.Work {
     @Override
     public void run(Steps.RunContext run) {
         staging.catchUp(progress::at); // answers that led to nothing are deliveries too
+        origins.refresh();
         if (!context(run).containsKey(AS_OF)) {
             context(run).putString(AS_OF, asOf(run.request()).toString());
         }

@@ -26,7 +26,7 @@ final class DemoPeople {
             new Benefit("Kontanthjælp", 17, 120, 1500),
             new Benefit("Uddannelseshjælp", 13, 90, 700),
             new Benefit("Selvforsørgelses- og hjemrejseydelse", 3, 200, 900),
-            new Benefit("Sygedagpenge", 22, 30, 200),
+            new Benefit("Sygedagpenge", 22, 60, 330),
             new Benefit("Jobafklaringsforløb", 4, 300, 730),
             new Benefit("Ressourceforløb", 3, 700, 1500),
             new Benefit("Revalidering", 1, 300, 900),
@@ -187,10 +187,10 @@ final class DemoPeople {
 
     private void absence(String cpr, LocalDate start, LocalDate end, Random dice) {
         String[] work = units.somewhere(dice);
-        int share = 30 + (start.getYear() - 2021) * 2;
+        int share = 46 + (start.getYear() - 2021) * 2;
         long days = ChronoUnit.DAYS.between(start, end);
         boolean partial = dice.nextInt(100) < share && days > 25;
-        LocalDate from = start.plusDays(20 + dice.nextInt((int) Math.max(1, days - 20)));
+        LocalDate from = start.plusDays(14 + dice.nextInt((int) Math.max(1, Math.min(120, days - 20))));
         if (partial) {
             // Two rows of one absence would be two absences: it is written when the partial return is known.
             sygefravaer.add(new Row(from, end, cpr, start.toString(), from.toString(), Row.END, work[0], work[1]));

@@ -98,7 +98,7 @@ final class DemoUnits {
     String[] somewhere(Random dice) {
         double at = dice.nextDouble();
         List<Unit> among = dice.nextInt(100) < 62 ? large : small;
-        Unit unit = among.get((int) (at * at * among.size()));
+        Unit unit = among.get((int) (Math.pow(at, 4) * among.size()));
         String p = Long.toString(unit.p());
         String cvr = Long.toString(unit.owners().get(0).cvr());
         int written = dice.nextInt(100);
