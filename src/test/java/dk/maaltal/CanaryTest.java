@@ -12,12 +12,22 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.logging.LoggingSystem;
 
 /** CPR numbers are put into every place a file can hold one, and looked for in everything that is said and written. */
 class CanaryTest {
+    private static final List<String> TALKATIVE = List.of(
+            "dk.maaltal.source",
+            "dk.maaltal.staging",
+            "dk.maaltal.job",
+            "org.springframework.jdbc",
+            "org.springframework.batch",
+            "com.zaxxer");
+
     private final Canaries canaries = new Canaries();
     private final List<String> found = new ArrayList<>();
     private String said = "";
@@ -36,6 +46,13 @@ class CanaryTest {
         key = Files.writeString(tmp.resolve("key"), "a key of the tests, thirty-two bytes or more");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         new CanaryDrop(drop, canaries).write();
+    }
+
+    /** Levels are the whole process's. */
+    @AfterAll
+    static void beQuiet() {
+        LoggingSystem logging = LoggingSystem.get(CanaryTest.class.getClassLoader());
+        TALKATIVE.forEach(room -> logging.setLogLevel(room, null));
     }
 
     @Test
@@ -86,17 +103,12 @@ class CanaryTest {
                 "--maaltal.drop.dir=" + drop,
                 "--maaltal.pseudonym.key-file=" + key,
                 "--logging.config=classpath:logback-spring.xml",
-                "--logging.level.dk.maaltal.source=trace",
-                "--logging.level.dk.maaltal.staging=trace",
-                "--logging.level.dk.maaltal.job=trace",
-                "--logging.level.org.springframework.jdbc=trace",
-                "--logging.level.org.springframework.batch=trace",
-                "--logging.level.com.zaxxer=trace",
                 "--maaltal.drop.settle=0s",
                 "--debug"));
         if (Stream.of(words).noneMatch(word -> word.startsWith("--maaltal.clock"))) {
             args.add("--maaltal.clock=2025-03-20T04:00:00Z");
         }
+        TALKATIVE.forEach(room -> args.add("--logging.level." + room + "=trace"));
         args.addAll(List.of(words));
         TestHome.Ran ran = TestHome.inProcess(args);
         said = ran.out() + ran.err();

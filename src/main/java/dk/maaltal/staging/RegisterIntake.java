@@ -12,7 +12,6 @@ import dk.maaltal.staging.register.Draft;
 import dk.maaltal.staging.register.Generation;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,29 +55,6 @@ final class RegisterIntake {
         this.origin = origin;
     }
 
-    /** What is to be judged. */
-    private record Case(
-            Register register,
-            Path path,
-            JournalEntry.DroppedFile file,
-            @Nullable LocalDate date,
-            String decidedBy) {
-        String where() {
-            return RegisterIntake.where(register, file.name());
-        }
-
-        LocalDate dated() {
-            return Objects.requireNonNull(date);
-        }
-    }
-
-    /** Why a file is not taken. */
-    private record Verdict(Outcome outcome, Problem problem) {}
-
-    static String where(Register register, String name) {
-        return "drop/" + register.text() + "/" + Masked.text(name);
-    }
-
     Intake take(Register register, DropFolder.Dropped dropped, Progress progress) throws IOException {
         String name = Masked.text(dropped.name());
         if (!dropped.isWhole() || !dropped.isUnchanged()) {
@@ -93,11 +69,12 @@ final class RegisterIntake {
         String sha256 = digest(dropped.path());
         JournalEntry.DroppedFile file =
                 new JournalEntry.DroppedFile(register.text(), name, sha256, dropped.size(), origin);
-        Verdict misnamed = misnamed(register, dropped);
+        FileRules.Verdict misnamed =
+                FileRules.misnamed(register, dropped, LocalDate.ofInstant(staging.now(), RegistersThen.DENMARK));
         LocalDate date = dropped.named().extractDate();
         if (misnamed != null || date == null) {
-            Verdict wrong = Objects.requireNonNull(misnamed);
-            Case named = new Case(
+            FileRules.Verdict wrong = Objects.requireNonNull(misnamed);
+            FileRules.Case named = new FileRules.Case(
                     register,
                     dropped.path(),
                     file,
@@ -109,13 +86,18 @@ final class RegisterIntake {
         Optional<RegisterTables.Row> before = tables.newest(register, date);
         String decidedBy = sha256(stamp.apply(register) + "|" + date + "|"
                 + before.map(RegisterTables.Row::folder).orElse(""));
-        Case one = new Case(register, dropped.path(), file, date, decidedBy);
+        FileRules.Case one = new FileRules.Case(register, dropped.path(), file, date, decidedBy);
         Optional<Intake> seen = seenBefore(one);
         if (seen.isPresent()) {
             return seen.get();
         }
         if (dropped.size() == 0) {
-            return refuse(one, new Verdict(Outcome.EMPTY, nothingIn(one, "the file is empty")), 0, 0, null);
+            return refuse(
+                    one,
+                    new FileRules.Verdict(Outcome.EMPTY, FileRules.nothingIn(one, "the file is empty")),
+                    0,
+                    0,
+                    null);
         }
         try (Draft draft = staging.generations().draft(register, date, sha256)) {
             FileReading reading = files.read(register, dropped.path(), new Telling(draft, register, progress));
@@ -127,15 +109,21 @@ final class RegisterIntake {
     }
 
     private Intake judge(
-            Case one, FileReading reading, Draft draft, Optional<RegisterTables.Row> before, Progress progress)
+            FileRules.Case one,
+            FileReading reading,
+            Draft draft,
+            Optional<RegisterTables.Row> before,
+            Progress progress)
             throws IOException {
         Differ.reconcile("rows read", reading.taken(), draft.taken());
         Differ.reconcile("rows rejected", reading.rejected(), draft.rejected());
         KeyState keyNow = key.get();
-        Verdict refusal = unfit(one, reading, draft).orElse(null);
+        FileRules.Verdict refusal =
+                FileRules.unfit(one, reading, draft.taken(), draft.rejected()).orElse(null);
         List<String> notes = new ArrayList<>(reading.warnings());
         if (refusal == null) {
-            refusal = outOfOrder(one, reading, before, keyNow, notes).orElse(null);
+            refusal = FileRules.outOfOrder(one, reading, before, tables.generations(one.register()), keyNow, notes)
+                    .orElse(null);
         }
         if (refusal != null) {
             return refuse(one, refusal, draft.taken(), draft.rejected(), draft.keepRejections());
@@ -143,7 +131,7 @@ final class RegisterIntake {
         progress.at("register %s: sorting".formatted(one.register().text()), draft.taken(), draft.taken());
         Generation base = reading.delta() ? before.map(tables::read).orElse(null) : null;
         Generation made = draft.finish(reading, base, keyNow.fingerprint());
-        Optional<Verdict> shrunk = shrunk(one, reading, made, before);
+        Optional<FileRules.Verdict> shrunk = FileRules.shrunk(one, reading, made.rows(), before);
         if (shrunk.isPresent()) {
             return refuse(one, shrunk.get(), draft.taken(), draft.rejected(), draft.keepRejections());
         }
@@ -170,39 +158,13 @@ final class RegisterIntake {
                 register,
                 Masked.text(dropped.name()),
                 Problem.upstream(
-                        where(register, dropped.name()),
+                        FileRules.where(register, dropped.name()),
                         "the file is still being written",
                         "a file whose size stands still",
                         "nothing: the next run takes it"));
     }
 
-    private @Nullable Verdict misnamed(Register register, DropFolder.Dropped dropped) {
-        LocalDate date = dropped.named().extractDate();
-        LocalDate today = LocalDate.ofInstant(staging.now(), RegistersThen.DENMARK);
-        String expected = "<anything>_<yyyy-MM-dd>.csv or .xlsx, the date being the day it shows the register as of";
-        String next = "name it so and put it into the drop folder again";
-        String where = where(register, dropped.name());
-        if (!dropped.named().hasEnding()) {
-            return new Verdict(
-                    Outcome.MISMATCH, Problem.upstream(where, "the file is no .csv and no .xlsx", expected, next));
-        }
-        if (date == null) {
-            return new Verdict(
-                    Outcome.MISMATCH, Problem.upstream(where, "the file's name has no extract date", expected, next));
-        }
-        if (date.isAfter(today)) {
-            return new Verdict(
-                    Outcome.MISMATCH,
-                    Problem.upstream(
-                            where,
-                            "its extract date %s is after today, %s".formatted(date, today),
-                            "a day that has come",
-                            next));
-        }
-        return null;
-    }
-
-    private Optional<Intake> seenBefore(Case one) throws IOException {
+    private Optional<Intake> seenBefore(FileRules.Case one) throws IOException {
         Optional<RegisterTables.Row> held = tables.generations(one.register()).stream()
                 .filter(row -> row.fileSha256().equals(one.file().sha256()))
                 .findFirst();
@@ -222,7 +184,7 @@ final class RegisterIntake {
                         "")));
     }
 
-    private Optional<Intake> refusedBefore(Case one) throws IOException {
+    private Optional<Intake> refusedBefore(FileRules.Case one) throws IOException {
         Optional<RegisterTables.Judged> known = tables.find(
                         one.file().register(), one.file().sha256())
                 .filter(judged -> one.decidedBy().equals(judged.decidedBy()));
@@ -244,99 +206,8 @@ final class RegisterIntake {
         return Optional.of(new Intake.SeenBefore(one.register(), one.file().name(), false, problem));
     }
 
-    private Optional<Verdict> unfit(Case one, FileReading reading, Draft draft) {
-        Problem misfit = reading.refusal();
-        if (misfit != null) {
-            boolean isEmpty = reading.layout() != null && draft.taken() + draft.rejected() == 0;
-            Outcome outcome = isEmpty ? Outcome.EMPTY : Outcome.MISMATCH;
-            return Optional.of(new Verdict(outcome, misfit));
-        }
-        long all = draft.taken() + draft.rejected();
-        if (all == 0) {
-            return Optional.of(new Verdict(Outcome.EMPTY, nothingIn(one, "the file has a header and no row")));
-        }
-        BigDecimal most = BigDecimal.valueOf(reading.rejectTolerance()).multiply(BigDecimal.valueOf(all));
-        if (BigDecimal.valueOf(draft.rejected()).compareTo(most) > 0) {
-            return Optional.of(new Verdict(
-                    Outcome.REJECTED,
-                    Problem.upstream(
-                            one.where(),
-                            "%d of %d rows were rejected".formatted(draft.rejected(), all),
-                            "at most %s of them".formatted(percent(reading.rejectTolerance())),
-                            "the .reasons.csv beside it in rejected/ says why each was; mend the extract or the layout"
-                                    + " and drop the file again")));
-        }
-        return Optional.empty();
-    }
-
-    private static Problem nothingIn(Case one, String what) {
-        return Problem.upstream(
-                one.where(), what, "an extract with rows", "what was held before goes on serving; deliver it again");
-    }
-
-    /** A delta must come after all it is added to, and with the key its persons were made with. */
-    private Optional<Verdict> outOfOrder(
-            Case one, FileReading reading, Optional<RegisterTables.Row> before, KeyState keyNow, List<String> notes) {
-        Optional<RegisterTables.Row> after = tables.generations(one.register()).stream()
-                .filter(row -> row.extractDate().isAfter(one.dated()))
-                .findFirst();
-        if (after.isPresent() && after.get().delta()) {
-            String late =
-                    "the delta of %s was taken before it".formatted(after.get().extractDate());
-            if (reading.delta()) {
-                return Optional.of(new Verdict(
-                        Outcome.CONFLICT,
-                        Problem.upstream(
-                                one.where(),
-                                late + " and would lack its rows",
-                                "deltas in the order of their dates",
-                                "drop a full extract of a later day")));
-            }
-            notes.add(late + " and rests on the extract before this one; a full extract of a later day mends that");
-        }
-        if (reading.delta()
-                && before.isPresent()
-                && !Objects.equals(before.get().keyFingerprint(), keyNow.fingerprint())) {
-            return Optional.of(new Verdict(
-                    Outcome.CONFLICT,
-                    Problem.upstream(
-                            one.where(),
-                            "it is a delta, and what it is to be added to was read with another key",
-                            "the same key",
-                            "drop a full extract")));
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<Verdict> shrunk(
-            Case one, FileReading reading, Generation made, Optional<RegisterTables.Row> before) {
-        if (reading.delta() || before.isEmpty()) {
-            return Optional.empty();
-        }
-        BigDecimal least = BigDecimal.ONE
-                .subtract(BigDecimal.valueOf(reading.shrinkTolerance()))
-                .multiply(BigDecimal.valueOf(before.get().rows()));
-        return BigDecimal.valueOf(made.rows()).compareTo(least) >= 0
-                ? Optional.empty()
-                : Optional.of(new Verdict(
-                        Outcome.SHRUNK,
-                        Problem.upstream(
-                                one.where(),
-                                "it holds %d distinct rows and the extract of %s held %d"
-                                        .formatted(
-                                                made.rows(),
-                                                before.get().extractDate(),
-                                                before.get().rows()),
-                                "at most %s fewer".formatted(percent(reading.shrinkTolerance())),
-                                "deliver all of it; if the register really became smaller, raise shrink_tolerance in its"
-                                        + " layout and drop the file again")));
-    }
-
-    private static String percent(double share) {
-        return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
-    }
-
-    private Intake refuse(Case one, Verdict verdict, long taken, long rejected, @Nullable String rejectionsSha256)
+    private Intake refuse(
+            FileRules.Case one, FileRules.Verdict verdict, long taken, long rejected, @Nullable String rejectionsSha256)
             throws IOException {
         staging.note(new JournalEntry.RegisterRefused(
                 one.file(),

@@ -146,7 +146,7 @@ public final class Registers {
                             Mover.US,
                             "the file could not be read or its rows not be written (%s)"
                                     .formatted(e.getClass().getSimpleName()),
-                            RegisterIntake.where(register, file.name()),
+                            FileRules.where(register, file.name()),
                             "a file this user may read and move, and free space in the home",
                             "mend that; the next run takes it"));
         }

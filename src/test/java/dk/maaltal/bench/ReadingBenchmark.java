@@ -11,6 +11,7 @@ import dk.maaltal.source.register.Rejection;
 import dk.maaltal.source.register.RowSink;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -48,6 +49,7 @@ public final class ReadingBenchmark {
         ExecutorService two = Executors.newFixedThreadPool(2);
         for (int round = 0; round < rounds; round++) {
             long before = System.nanoTime();
+            long processorBefore = processor();
             List<Future<Long>> readings = new ArrayList<>();
             for (Path extract : extracts) {
                 Callable<Long> reading = () -> taken(files, extract);
@@ -60,10 +62,20 @@ public final class ReadingBenchmark {
             double seconds = (System.nanoTime() - before) / 1e9;
             Runtime runtime = Runtime.getRuntime();
             System.out.printf(
-                    "%,d rows in %.2f s: %,.0f rows a second, heap %d MiB%n",
-                    taken, seconds, taken / seconds, (runtime.totalMemory() - runtime.freeMemory()) >> 20);
+                    "%,d rows in %.2f s: %,.0f rows a second, %,.0f a second of processor, heap %d MiB%n",
+                    taken,
+                    seconds,
+                    taken / seconds,
+                    taken / ((processor() - processorBefore) / 1e9),
+                    (runtime.totalMemory() - runtime.freeMemory()) >> 20);
         }
         two.shutdown();
+    }
+
+    /** Nanoseconds, so that a busy machine can be told from a slow program. */
+    private static long processor() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 
     private static long taken(LayoutFiles files, Path extract) throws IOException {

@@ -253,6 +253,24 @@ class LocalSheetTest {
         assertThat(cell.targetText()).isEqualTo("<= benchmark");
     }
 
+    @Test
+    void a_row_of_a_period_the_extract_has_not_come_to_is_not_spoken_of() {
+        FakeRegisters registers = new FakeRegisters()
+                .extracted("2024-06-29")
+                .rows(Register.UNGE_REST, "2024-06-01;200;16;8.0")
+                .rows(Register.UNGE_25, "2023;200;160");
+
+        Row outside = cell("6.7", registers, "2024H1");
+        Row completed = cell("6.6", registers, "2024H1");
+
+        assertThat(outside.state()).isEqualTo(CellState.NOT_PUBLISHED);
+        assertThat(outside.referencePeriod()).isEqualTo("2024H1");
+        assertThat(outside.targetValue()).isNull();
+        assertThat(completed.state()).isEqualTo(CellState.NOT_PUBLISHED);
+        assertThat(completed.referencePeriod()).isEqualTo("2024");
+        assertThat(completed.attributes()).isNull();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2024H1, OK 12 = 12 / -,          MET",

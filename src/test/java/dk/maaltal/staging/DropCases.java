@@ -616,6 +616,48 @@ abstract class DropCases {
         }
     }
 
+    @Test
+    void more_rows_than_are_ever_in_memory_unsorted_come_back_sorted_and_once() {
+        Random random = new Random(11);
+        Set<String> expected = new TreeSet<>();
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            String row = "%d;valg %d;%d;%s"
+                    .formatted(
+                            2000 + random.nextInt(30),
+                            random.nextInt(9),
+                            random.nextLong() >>> (1 + random.nextInt(63)),
+                            random.nextInt(5) == 0 ? "<" : Integer.toString(random.nextInt(20)));
+            expected.add(row);
+            lines.add(row);
+            if (random.nextInt(10) == 0) {
+                lines.add(row);
+            }
+        }
+        Intake.Taken taken = bench.taken(UNGDOMSVALG, "v_2025-04-30.csv", lines.toArray(String[]::new));
+        assertThat(taken.rows()).isEqualTo(expected.size());
+        assertThat(taken.merged()).isEqualTo(lines.size() - expected.size());
+        assertThat(bench.rows(UNGDOMSVALG, NOW)).containsExactlyElementsOf(expected);
+
+        expected.add("1999;valg ny;1;2");
+        bench.taken(UNGDOMSVALG, "v_2025-05-31.csv", "#delta", "1999;valg ny;1;2", lines.get(0));
+        assertThat(bench.rows(UNGDOMSVALG, NOW)).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void of_very_many_rejections_the_first_are_kept_and_all_are_counted() throws IOException {
+        String[] lines = new String[100_003];
+        Arrays.fill(lines, "!BAD_DATE dato");
+        lines[100_002] = "a;1;1;Afholdt";
+
+        assertThat(bench.refused(SAMTALER, "x_2025-01-31.csv", lines).rejected())
+                .isEqualTo(100_002);
+        List<String> reasons = Files.readAllLines(home.resolve("rejected/samtaler/x_2025-01-31.csv.reasons.csv"));
+        assertThat(reasons).hasSize(1 + 1 + 100_000 + 1);
+        assertThat(reasons.get(100_002)).contains("100002 rows were rejected in all; the first 100000 stand here");
+        assertThat(bench.registers.rejections(2)).extracting(Rejected::ofSo).containsExactly(100_002L, 100_002L);
+    }
+
     private static final long[] EXTREMES = {0, 1, -1, 255, 256, 1L << 32, Long.MAX_VALUE, -719528, 2932896};
 
     private static String values(Register register, Random random) {

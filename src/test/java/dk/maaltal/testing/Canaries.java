@@ -11,9 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -71,14 +76,38 @@ public final class Canaries {
         }
     }
 
+    /** One form of one canary. */
+    private record Form(String place, String name, byte[] pattern) {
+        boolean isAt(byte[] bytes, int at) {
+            return at + pattern.length <= bytes.length
+                    && Arrays.equals(bytes, at, at + pattern.length, pattern, 0, pattern.length);
+        }
+    }
+
     private List<String> found(String where, byte[] bytes) {
-        List<String> found = new ArrayList<>();
-        byPlace.forEach((place, digits) -> forms(digits).forEach((form, pattern) -> {
-            if (indexOf(bytes, pattern) >= 0) {
-                found.add("%s: the canary of '%s', %s".formatted(where, place, form));
+        Map<Integer, List<Form>> byBeginning = new HashMap<>();
+        byPlace.forEach((place, digits) -> forms(digits)
+                .forEach((name, pattern) -> byBeginning
+                        .computeIfAbsent(pair(pattern, 0), two -> new ArrayList<>())
+                        .add(new Form(place, name, pattern))));
+        BitSet beginnings = new BitSet();
+        byBeginning.keySet().forEach(beginnings::set);
+        Set<String> found = new LinkedHashSet<>();
+        for (int i = 0; i + 1 < bytes.length; i++) {
+            int two = pair(bytes, i);
+            if (beginnings.get(two)) {
+                for (Form form : byBeginning.getOrDefault(two, List.of())) {
+                    if (form.isAt(bytes, i)) {
+                        found.add("%s: the canary of '%s', %s".formatted(where, form.place(), form.name()));
+                    }
+                }
             }
-        }));
-        return found;
+        }
+        return List.copyOf(found);
+    }
+
+    private static int pair(byte[] bytes, int at) {
+        return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
     }
 
     private static Map<String, byte[]> forms(String digits) {
@@ -112,21 +141,5 @@ public final class Canaries {
         }
         bytes.write((int) rest);
         return bytes.toByteArray();
-    }
-
-    private static int indexOf(byte[] bytes, byte[] pattern) {
-        int last = bytes.length - pattern.length;
-        for (int i = 0; i <= last; i++) {
-            if (bytes[i] == pattern[0]) {
-                int n = 1;
-                while (n < pattern.length && bytes[i + n] == pattern[n]) {
-                    n++;
-                }
-                if (n == pattern.length) {
-                    return i;
-                }
-            }
-        }
-        return -1;
     }
 }

@@ -129,7 +129,9 @@ final class ReadySheets {
             }
             long beside = rows.beside(day);
             boolean told = beside != Column.NONE && beside != Column.SUPPRESSED;
-            return rows.tally(day, LocalDate.ofEpochDay(day).toString()).against(told ? decimal(beside) : null);
+            return rows.tally(day, LocalDate.ofEpochDay(day).toString())
+                    .against(told ? decimal(beside) : null)
+                    .insteadOf(period.id());
         }
 
         private static BigDecimal decimal(long scaled) {

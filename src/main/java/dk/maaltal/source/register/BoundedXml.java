@@ -22,20 +22,38 @@ final class BoundedXml extends FilterInputStream {
     private int between;
     private int before;
 
-    /** @param most bytes the part may inflate to */
+    /**
+     * @param in that can be marked
+     * @param most bytes the part may inflate to
+     */
     BoundedXml(InputStream in, long compressed, long most) {
         super(in);
         this.compressed = compressed;
         this.most = most;
     }
 
-    /** The part is beyond a limit. */
-    static final class Beyond extends IOException {
+    /** The part is beyond a limit. Unchecked, so that it comes through a parser as it is. */
+    static final class Beyond extends RuntimeException {
         private static final long serialVersionUID = 1;
 
+        private final String what;
+
         Beyond(String what) {
-            super(what);
+            super(what, null, false, false);
+            this.what = what;
         }
+
+        String what() {
+            return what;
+        }
+    }
+
+    /** Whether it begins as XML may. Pictures and the like do not: whoever takes one for XML stops at its first byte. */
+    boolean maybe() throws IOException {
+        in.mark(4);
+        int first = in.read();
+        in.reset();
+        return first == '<' || first == 0xef || first >= 0xfe || first >= 0 && first <= ' ';
     }
 
     long size() {
@@ -64,7 +82,7 @@ final class BoundedXml extends FilterInputStream {
         return read;
     }
 
-    private void check(byte b) throws Beyond {
+    private void check(byte b) {
         size++;
         if (b == 0) {
             throw new Beyond("it is not UTF-8");

@@ -6,7 +6,7 @@ import dk.maaltal.register.Register;
 import dk.maaltal.source.register.Rejection.Rule;
 
 /**
- * What a person needs to mend a row. A cell of a personal register is never quoted, only what it looks like ({@code 9}
+ * What a person needs to mend a row. A cell of a personal register is never quoted, only what it looks like ({@code #}
  * for a digit, {@code a} for a letter), but for a code, which is named; whatever is named is masked.
  */
 final class Reasons {
@@ -76,7 +76,7 @@ final class Reasons {
         int length = Math.min(text.length(), MOST_SHAPE);
         for (int i = 0; i < length; i++) {
             char c = text.at(i);
-            shape.append(Character.isDigit(c) ? '9' : Character.isLetter(c) ? 'a' : Text.isSpace(c) ? ' ' : plain(c));
+            shape.append(Character.isDigit(c) ? '#' : Character.isLetter(c) ? 'a' : Text.isSpace(c) ? ' ' : plain(c));
         }
         return shape.append(length < text.length() ? "…'" : "'").toString();
     }

@@ -1,5 +1,6 @@
 package dk.maaltal.source.register;
 
+import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,8 +44,9 @@ final class WorkbookGuard {
         this.zip = zip;
     }
 
+    /** The parser the library has: what one takes the other takes too. */
     private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        XMLInputFactory factory = new InputFactoryImpl();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         return factory;
@@ -108,31 +110,21 @@ final class WorkbookGuard {
         }
     }
 
-    private void check(ZipEntry part) throws IOException, Refused {
-        try (InputStream raw = new BufferedInputStream(zip.getInputStream(part))) {
-            raw.mark(4);
-            byte[] head = raw.readNBytes(4);
-            raw.reset();
-            boolean marked = head.length == 4 && (head[0] & 0xff) == 0xef;
-            // Pictures and the like: whoever takes one for XML stops at its first byte.
-            if (head.length > 0 && (marked || head[0] == '<' || head[0] <= ' ' || (head[0] & 0xff) >= 0xfe)) {
-                BoundedXml xml = new BoundedXml(raw, part.getCompressedSize(), MOST_BYTES - inflated);
+    private void check(ZipEntry part) throws Refused {
+        try (BoundedXml xml = new BoundedXml(
+                new BufferedInputStream(zip.getInputStream(part)), part.getCompressedSize(), MOST_BYTES - inflated)) {
+            if (xml.maybe()) {
                 read(xml);
                 inflated += xml.size();
             }
         } catch (BoundedXml.Beyond e) {
-            throw beyond(String.valueOf(e.getMessage()));
-        } catch (XMLStreamException e) {
-            if (e.getNestedException() instanceof BoundedXml.Beyond beyond) {
-                throw beyond(String.valueOf(beyond.getMessage()));
-            }
-            throw damaged(e);
-        } catch (IOException | RuntimeException e) {
+            throw beyond(e.what());
+        } catch (XMLStreamException | IOException | RuntimeException e) {
             throw damaged(e);
         }
     }
 
-    private void read(BoundedXml xml) throws XMLStreamException, Refused {
+    private void read(BoundedXml xml) throws XMLStreamException, IOException, Refused {
         XMLStreamReader reader = XML.createXMLStreamReader(xml);
         try {
             if (reader.nextTag() == XMLStreamConstants.START_ELEMENT) {

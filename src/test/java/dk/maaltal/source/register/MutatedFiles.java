@@ -1,7 +1,6 @@
 package dk.maaltal.source.register;
 
 import dk.maaltal.register.Register;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -19,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -319,7 +318,7 @@ final class MutatedFiles {
                             case 3 -> "<c t=\"e\"><f>1/0</f><v>#DIV/0!</v></c>";
                             case 4 -> "<c t=\"b\"><v>1</v></c>";
                             case 5 -> "<c><v>1E400</v></c>";
-                            case 6 -> "<c><f t=\"shared\" si=\"9\"/><v>1</v></c>";
+                            case 6 -> random.nextInt(50) > 0 ? "<c/>" : "<c><f t=\"shared\" si=\"9\"/><v>1</v></c>";
                             default -> "<c t=\"inlineStr\"><is><t>" + cell + "</t></is></c>";
                         });
             }
@@ -330,14 +329,16 @@ final class MutatedFiles {
 
     /** Damages the XML within a zip that is sound. */
     private byte[] reworked(Random random) throws IOException {
+        Path whole = folder.resolve("whole");
+        Files.write(whole, workbook);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(workbook));
+        try (ZipFile in = new ZipFile(whole.toFile());
                 ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (ZipEntry part = in.getNextEntry(); part != null; part = in.getNextEntry()) {
-                byte[] bytes = in.readAllBytes();
+            for (ZipEntry part : Collections.list(in.entries())) {
+                byte[] bytes = in.getInputStream(part).readAllBytes();
                 zip.putNextEntry(new ZipEntry(part.getName()));
                 zip.write(
-                        random.nextInt(4) > 0
+                        random.nextInt(12) > 0
                                 ? bytes
                                 : random.nextBoolean()
                                         ? scattered(bytes, random, 1 + random.nextInt(5))
