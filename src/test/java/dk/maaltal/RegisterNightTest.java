@@ -61,6 +61,29 @@ class RegisterNightTest {
         story.assertRejections();
     }
 
+    @ParameterizedTest
+    @CsvSource({"31, 40, false", "32, 90, true"})
+    void whatIsOldOrMissingIsNoValueAndNeverAWrongOne(long seed, int persons, boolean dirty) throws IOException {
+        Story story = new Story(seed, persons);
+        List<LocalDate> days = List.of(
+                LocalDate.of(2024, 12, 31),
+                LocalDate.of(2024, 12, 30),
+                LocalDate.of(2024, 9, 30),
+                LocalDate.of(2024, 6, 30),
+                LocalDate.of(2023, 12, 30),
+                LocalDate.of(2025, 3, 20));
+        int i = (int) seed;
+        for (String register : RegisterWorld.registers()) {
+            if (i++ % 7 != 0) {
+                story.drop.taken(register, days.get(i % days.size()), dirty);
+            }
+        }
+        story.withoutCvr(seed % 2 == 1);
+        story.night(0);
+        story.assertAsPlainlyCalculated();
+        story.assertRejections();
+    }
+
     @Test
     void nightsFollowEachOtherAndARefusedFileLeavesTheOldOneServing() throws IOException {
         Story story = new Story(21, 60);
@@ -87,9 +110,9 @@ class RegisterNightTest {
         assertThat(story.rejections().size()).isGreaterThan(before);
         assertThat(ran.exit()).isEqualTo(3);
         assertThat(ran.err() + ran.out()).contains("forloeb", "samtaler", "tilbud", "sygefravaer", "ansaettelser");
-        assertThat(story.files("forloeb/rejected")).hasSize(2).anyMatch(f -> f.endsWith(".reasons.csv"));
-        assertThat(story.files("loentimer/archive")).hasSize(2);
-        assertThat(story.files("loentimer")).isEmpty();
+        assertThat(story.files("rejected/forloeb")).hasSize(2).anyMatch(f -> f.endsWith(".reasons.csv"));
+        assertThat(story.files("archive/loentimer")).hasSize(2);
+        assertThat(story.files("drop/loentimer")).isEmpty();
 
         story.drop.everything(DAYS.get(2).minusDays(1), true);
         story.night(2);
@@ -103,6 +126,7 @@ class RegisterNightTest {
         private final TestHome home;
         private final JobindsatsSimulator official;
         private final CvrSimulator cvr;
+        private boolean askCvr = true;
 
         Story(long seed, int persons) throws IOException {
             official = JobindsatsSimulator.start(World.since(seed, LocalDate.of(2023, 1, 1)), 0);
@@ -115,11 +139,17 @@ class RegisterNightTest {
             drop = new DropFolder(dir.resolve("drop"), world, seed);
         }
 
+        void withoutCvr(boolean without) {
+            askCvr = !without;
+        }
+
         TestHome.Ran night(int vintage) throws IOException {
             LocalDate day = DAYS.get(vintage);
             official.world().moveTo(vintage);
             cvr.world().moveTo(day);
-            drop.asked(day);
+            if (askCvr) {
+                drop.asked(day);
+            }
             TestHome.Ran ran = home.at(day + "T04:00:00Z").run(words("run", "nightly"));
             assertThat(ran.exit()).as(ran.err() + ran.out()).isIn(0, 3);
             return ran;
@@ -133,7 +163,7 @@ class RegisterNightTest {
                                     "--maaltal.pseudonym.key-file=" + DropFolder.key(tmp.resolve("secret/key")),
                                     "--maaltal.sources.cvr.url=" + cvr.url(),
                                     "--maaltal.sources.cvr.user=" + CvrSimulator.USER,
-                                    "--maaltal.sources.cvr.password=" + CvrSimulator.PASSWORD,
+                                    "--maaltal.sources.cvr.password=" + (askCvr ? CvrSimulator.PASSWORD : ""),
                                     "--maaltal.sources.cvr.pace=0ms",
                                     "--maaltal.sources.cvr.page-size=20"))
                     .toArray(String[]::new);
@@ -162,7 +192,7 @@ class RegisterNightTest {
         }
 
         List<String> files(String folder) throws IOException {
-            try (Stream<Path> files = Files.list(home.dir().resolve("drop").resolve(folder))) {
+            try (Stream<Path> files = Files.list(home.dir().resolve(folder))) {
                 return files.filter(Files::isRegularFile)
                         .map(f -> f.getFileName().toString())
                         .toList();

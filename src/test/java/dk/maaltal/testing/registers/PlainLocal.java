@@ -138,7 +138,7 @@ public final class PlainLocal {
         List<LocalDate> extracts = new ArrayList<>();
         for (String register : registersOf(component)) {
             if (register.equals("cvr") ? virk == null : !registers.containsKey(register)) {
-                return LocalCell.without("SOURCE_MISSING", wanted(component, p));
+                return LocalCell.without("SOURCE_MISSING", p.planId());
             }
             extracts.add(
                     register.equals("cvr")

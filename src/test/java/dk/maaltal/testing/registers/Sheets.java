@@ -116,8 +116,8 @@ final class Sheets {
                 continue;
             }
             int all = year == 2022 ? 400 : chance.between(380, 430);
-            int trade = year == 2022 ? 140 : chance.between(110, 170);
-            int school = year == 2022 ? 220 : chance.between(190, 250);
+            int trade = year == 2022 ? 140 : chance.between(110, 150);
+            int school = year == 2022 ? 220 : chance.between(190, 228);
             LocalDate seen = LocalDate.of(year, 4, chance.between(1, 28));
             put(new Line.Choice(year, "Erhvervsuddannelse", trade, all), seen);
             put(new Line.Choice(year, "Gymnasial", school, all), seen);
@@ -148,7 +148,7 @@ final class Sheets {
                     expected = BigDecimal.valueOf(none * 100L)
                             .divide(BigDecimal.valueOf(all), 2, RoundingMode.UNNECESSARY);
                 }
-                boolean hole = year == 2021 && month == 7 || year == 2022 && month == 1;
+                boolean hole = (year == 2021 && month == 7) || (year == 2022 && month == 1);
                 if (!hole) {
                     put(new Line.Outside(day, all, none, chance.oneIn(6) ? null : expected), day.plusDays(40));
                 }
