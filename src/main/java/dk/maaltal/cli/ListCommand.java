@@ -48,7 +48,7 @@ final class ListCommand implements Runnable {
         };
         table.print(grid, session.out());
         if (grid.rows().isEmpty()) {
-            session.err().println(what == What.rejections ? "none" : "none yet; `maaltal run nightly` makes some");
+            session.err().println("none yet" + (what == What.rejections ? "" : "; `maaltal run nightly` makes some"));
         }
     }
 }
