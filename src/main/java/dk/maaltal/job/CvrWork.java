@@ -6,6 +6,7 @@ import dk.maaltal.register.ProductionUnit;
 import dk.maaltal.source.cvr.CvrSettings;
 import dk.maaltal.source.cvr.UnitFetch;
 import dk.maaltal.source.cvr.UnitFetcher;
+import dk.maaltal.staging.Extract;
 import dk.maaltal.staging.Staging;
 import dk.maaltal.staging.Taking;
 import dk.maaltal.staging.UnitsKnown;
@@ -68,15 +69,17 @@ final class CvrWork implements Steps.Work {
                 .map(ProductionUnit::pNumber)
                 .toList();
         UnitFetch fetch = fetcher.fetch(municipality, known);
+        List<Extract> lookedUp = List.of();
         if (fetch instanceof UnitFetch.Complete complete) {
             WorkplaceNumbers.Askable askable = numbers.now();
             askable.problems().forEach(problem -> events.add(RunEvent.gap(problem)));
             fetch = fetcher.lookUp(complete, askable.numbers());
+            lookedUp = askable.extracts();
         }
         if (fetch instanceof UnitFetch.Failed failed) {
             events.add(RunEvent.gap(failed.problem()));
         } else if (fetch instanceof UnitFetch.Complete complete) {
-            taken(staging.take(complete.reading(), settings.acceptShrunk()), events);
+            taken(staging.take(complete.reading(), lookedUp, settings.acceptShrunk()), events);
         }
     }
 

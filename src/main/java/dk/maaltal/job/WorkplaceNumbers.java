@@ -1,11 +1,15 @@
 package dk.maaltal.job;
 
 import dk.maaltal.problem.Problem;
+import dk.maaltal.register.ProductionUnit;
 import dk.maaltal.register.Register;
 import dk.maaltal.source.register.PseudonymKey;
 import dk.maaltal.source.register.Pseudonyms;
+import dk.maaltal.staging.Extract;
 import dk.maaltal.staging.PersonRows;
+import dk.maaltal.staging.RegisterKnown;
 import dk.maaltal.staging.Registers;
+import dk.maaltal.staging.RegistersKnown;
 import dk.maaltal.staging.Staging;
 import java.time.Clock;
 import java.util.HashMap;
@@ -20,8 +24,6 @@ import java.util.Set;
  * register held.
  */
 final class WorkplaceNumbers {
-    private static final long FIRST = 1_000_000_000L;
-    private static final long LAST = 1_099_999_999L;
     private static final List<Register> WITH_WORKPLACES = List.of(Register.TILBUD, Register.SYGEFRAVAER);
 
     private final RegisterSetup setup;
@@ -40,23 +42,28 @@ final class WorkplaceNumbers {
      * What may be asked for.
      *
      * @param numbers none when {@code problems} says why it cannot be told which are nobody's
+     * @param extracts those whose numbers these are; none either when there are problems
      */
-    record Askable(Set<Long> numbers, List<Problem> problems) {}
+    record Askable(Set<Long> numbers, List<Extract> extracts, List<Problem> problems) {}
 
     Askable now() {
-        Set<Long> all = staging.at(clock.instant())
-                .registers()
-                .fold(Set.copyOf(WITH_WORKPLACES), HashSet::new, WorkplaceNumbers::collect, (a, b) -> {
-                    a.addAll(b);
-                    return a;
-                });
+        RegistersKnown known = staging.at(clock.instant()).registers();
+        Set<Long> all = known.fold(Set.copyOf(WITH_WORKPLACES), HashSet::new, WorkplaceNumbers::collect, (a, b) -> {
+            a.addAll(b);
+            return a;
+        });
+        List<Extract> extracts = WITH_WORKPLACES.stream()
+                .flatMap(register -> known.of(register).stream())
+                .map(RegisterKnown::extract)
+                .toList();
         PseudonymKey key = setup.key();
         if (all.isEmpty()) {
-            return new Askable(Set.of(), List.of());
+            return new Askable(Set.of(), extracts, List.of());
         }
         if (key == null || registers.keyProblem().isPresent()) {
             return new Askable(
                     Set.of(),
+                    List.of(),
                     List.of(registers
                             .keyProblem()
                             .orElseGet(() -> setup.keyState().problem())));
@@ -67,7 +74,7 @@ final class WorkplaceNumbers {
             pseudonyms.of(number);
             candidates.put(number, new Registers.Person(pseudonyms.high(), pseudonyms.low()));
         }
-        return new Askable(registers.nobodys(candidates), List.of());
+        return new Askable(registers.nobodys(candidates), extracts, List.of());
     }
 
     private static void collect(Set<Long> into, PersonRows person) {
@@ -75,7 +82,7 @@ final class WorkplaceNumbers {
             int count = person.count(register);
             long[] numbers = person.column(register, register.place("p"));
             for (int i = 0; i < count; i++) {
-                if (numbers[i] >= FIRST && numbers[i] <= LAST) {
+                if (ProductionUnit.isGivenOut(numbers[i])) {
                     into.add(numbers[i]);
                 }
             }

@@ -62,7 +62,7 @@ final class RegisterBasis {
                 attributes,
                 reach.updatedOn(),
                 figure.flaw() == null ? List.of() : List.of(flaw(basis, figure.flaw())),
-                List.of(),
+                figure.state() == CellState.STALE ? List.of(reach.notLookedUp()) : List.of(),
                 level.told());
     }
 
@@ -120,7 +120,11 @@ final class RegisterBasis {
         if (tally.kind() == Tally.Kind.NOT_THERE) {
             return Figure.without(CellState.NOT_PUBLISHED, used);
         }
-        CellState good = tally.kind() == Tally.Kind.OLDER ? CellState.PRELIMINARY : CellState.OK;
+        CellState good = switch (tally.kind()) {
+            case OLDER -> CellState.PRELIMINARY;
+            case LAST_KNOWN -> CellState.STALE;
+            default -> CellState.OK;
+        };
         BigDecimal n = BigDecimal.valueOf(tally.n());
         BigDecimal of = BigDecimal.valueOf(tally.of());
         if (component.unit() == Unit.PER_MONTH) {

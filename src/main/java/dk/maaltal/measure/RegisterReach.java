@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -82,6 +83,22 @@ final class RegisterReach {
     /** Whether the registers show how things stood long enough after the period's end: what came later they cannot tell. */
     boolean isMature(ReferencePeriod period) {
         return basis.maturity() == null || !oldest().isBefore(period.lastDay().plus(basis.maturity()));
+    }
+
+    /** That CVR was last asked before it could be asked for every P-number of the registers. */
+    Problem notLookedUp() {
+        Objects.requireNonNull(units);
+        List<String> newer = known.stream()
+                .map(RegisterKnown::extract)
+                .filter(extract -> !units.lookedUp().contains(extract))
+                .map(extract -> "%s of %s".formatted(extract.register(), extract.extractDate()))
+                .toList();
+        return Problem.upstream(
+                "cvr",
+                "its last reading, of %s, does not cover the P-numbers of %s; the last known workplaces stand, and rows that need an answer are left out"
+                        .formatted(units.fetchedOn(), String.join(" and ", newer)),
+                "a reading of CVR after every extract was taken",
+                "see the problems of the last nightly run; maaltal run nightly asks again");
     }
 
     /** The day until which all of them are known. */

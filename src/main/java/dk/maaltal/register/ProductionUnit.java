@@ -25,6 +25,11 @@ public record ProductionUnit(
         headcounts = List.copyOf(headcounts);
     }
 
+    /** Whether a number has the form of all P-numbers that CVR ever gave out: ten digits that begin with 10. */
+    public static boolean isGivenOut(long pNumber) {
+        return pNumber >= 1_000_000_000L && pNumber <= 1_099_999_999L;
+    }
+
     /** Whether it was active on a day; a unit CVR gives no life is not. */
     public boolean activeOn(LocalDate day) {
         return lives.stream().anyMatch(life -> life.holdsOn(day));

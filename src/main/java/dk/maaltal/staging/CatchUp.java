@@ -188,6 +188,7 @@ final class CatchUp {
                     "cvr_reading",
                     "cvr_unit",
                     "cvr_elsewhere",
+                    "cvr_looked_up",
                     "observation",
                     "observation_past",
                     "reading_part",

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -136,9 +137,10 @@ public final class DeliveryStore implements AnswerKeeper {
         return directory.resolveSibling("registers");
     }
 
-    /** Notes a whole reading of CVR's workplaces, and whether it may hold less than the one before. */
-    void accept(UnitReading reading, boolean shrinkAccepted) {
-        append(() -> new JournalEntry.UnitsRead(reading, nextKnownFrom(UNITS), shrinkAccepted ? Boolean.TRUE : null));
+    /** Notes a whole reading of CVR's workplaces, whose P-numbers were asked for, and whether it may hold less than the one before. */
+    void accept(UnitReading reading, List<Extract> lookedUp, boolean shrinkAccepted) {
+        append(() -> new JournalEntry.UnitsRead(
+                reading, nextKnownFrom(UNITS), shrinkAccepted ? Boolean.TRUE : null, lookedUp));
     }
 
     Journal journal() {

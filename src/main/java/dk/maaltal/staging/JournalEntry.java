@@ -120,14 +120,28 @@ sealed interface JournalEntry {
      * CVR's workplaces were read in whole; whether they are taken is decided when the entry is applied.
      *
      * @param shrinkAccepted see {@link TableRead}
+     * @param lookedUp the extracts whose P-numbers were asked for; lines from before it was noted have none
      */
     record UnitsRead(
             UnitReading reading,
             Instant knownFrom,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Boolean shrinkAccepted)
+            Boolean shrinkAccepted,
+
+            List<Extract> lookedUp)
             implements JournalEntry {
+        public UnitsRead(
+                UnitReading reading,
+                Instant knownFrom,
+                @Nullable Boolean shrinkAccepted,
+                @Nullable List<Extract> lookedUp) {
+            this.reading = reading;
+            this.knownFrom = knownFrom;
+            this.shrinkAccepted = shrinkAccepted;
+            this.lookedUp = lookedUp == null ? List.of() : List.copyOf(lookedUp);
+        }
+
         boolean mayShrink() {
             return Boolean.TRUE.equals(shrinkAccepted);
         }

@@ -34,6 +34,12 @@ public record RegisterKnown(
     /** @param sha256 of the file as it was dropped; @param knownFrom when it was taken */
     public record File(String sha256, Instant knownFrom) {}
 
+    /** What it is told by. */
+    public Extract extract() {
+        return new Extract(
+                register.text(), extractDate, files.get(files.size() - 1).sha256());
+    }
+
     /** The place that stands in the rows for a label of a column; -1 when no row has it. */
     public int place(String column, String label) {
         return codes.getOrDefault(column, List.of()).indexOf(label);

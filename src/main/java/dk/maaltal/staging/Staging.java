@@ -109,10 +109,11 @@ public final class Staging implements Knowledge {
      * same is decided whenever it is applied again. A reading that says what the last one said changes nothing but when
      * CVR was last read.
      *
+     * @param lookedUp the extracts of which every P-number that may be asked for is a unit's or was looked up
      * @param shrinkAccepted true: not refused as SHRUNK, now or on a rebuild
      */
-    public synchronized Taking take(UnitReading reading, boolean shrinkAccepted) {
-        store.accept(reading, shrinkAccepted);
+    public synchronized Taking take(UnitReading reading, List<Extract> lookedUp, boolean shrinkAccepted) {
+        store.accept(reading, lookedUp, shrinkAccepted);
         return last(catchUp.run(Progress.NONE), JournalEntry.UnitsRead.class);
     }
 

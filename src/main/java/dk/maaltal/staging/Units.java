@@ -62,6 +62,7 @@ final class Units {
         closed.keySet().forEach(p -> close(municipality, p, entry));
         opened.forEach((p, facts) -> open(municipality, p, facts, entry));
         note(found(entry), entry);
+        entry.lookedUp().forEach(extract -> note(extract, entry));
         db.sql("update cvr_reading set unit_count = ?, opened = ?, closed = ? where reading_id = ?")
                 .params(now.size(), opened.size(), closed.size(), id)
                 .update();
@@ -160,6 +161,26 @@ final class Units {
     private void open(String municipality, long pNumber, String facts, JournalEntry.UnitsRead entry) {
         db.sql("insert into cvr_unit (municipality, p_number, known_from, facts) values (?, ?, ?, ?)")
                 .params(municipality, pNumber, Text.utc(entry.knownFrom()), facts)
+                .update();
+    }
+
+    /** Once its numbers were asked for, those not found are not CVR's. */
+    private void note(Extract extract, JournalEntry.UnitsRead entry) {
+        db.sql("""
+                        insert into cvr_looked_up (register, extract_date, sha256, known_from)
+                        select cast(? as varchar), cast(? as date), cast(? as varchar),
+                            cast(? as timestamp(6) with time zone)
+                        where not exists (select 1 from cvr_looked_up
+                            where register = ? and extract_date = ? and sha256 = ?)
+                        """)
+                .params(
+                        extract.register(),
+                        extract.extractDate(),
+                        extract.sha256(),
+                        Text.utc(entry.knownFrom()),
+                        extract.register(),
+                        extract.extractDate(),
+                        extract.sha256())
                 .update();
     }
 

@@ -12,7 +12,9 @@ import java.util.Set;
  * @param fetchedOn the day of the reading, in Denmark
  * @param municipality whose workplaces were asked for
  * @param units every workplace that ever lay in the municipality and ever had more than 50 employees, by P-number
- * @param elsewhere P-numbers that were looked up and are CVR's, though none of the units
+ * @param elsewhere P-numbers that are CVR's, though none of the units
+ * @param lookedUp the extracts whose other P-numbers were all asked for. The numbers themselves are kept nowhere: one
+ *     that CVR does not know may be a person's
  * @param files the deliveries it rests on
  */
 public record UnitsKnown(
@@ -20,10 +22,12 @@ public record UnitsKnown(
         String municipality,
         List<ProductionUnit> units,
         Set<Long> elsewhere,
+        Set<Extract> lookedUp,
         List<Delivery> files) {
     public UnitsKnown {
         units = List.copyOf(units);
         elsewhere = Set.copyOf(elsewhere);
+        lookedUp = Set.copyOf(lookedUp);
         files = List.copyOf(files);
     }
 

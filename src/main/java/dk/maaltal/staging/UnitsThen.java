@@ -2,6 +2,7 @@ package dk.maaltal.staging;
 
 import dk.maaltal.register.ProductionUnit;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -43,8 +44,12 @@ final class UnitsThen {
 
     private UnitsKnown known(Reading reading, Instant asOf) {
         List<ProductionUnit> units = units(reading.municipality(), asOf);
-        Set<Long> elsewhere = new HashSet<>(db.sql("select p_number from cvr_elsewhere where known_from <= ?")
-                .param(Text.utc(asOf))
+        // A number that was a unit's once, here or in another municipality, is CVR's for good.
+        Set<Long> elsewhere = new HashSet<>(db.sql("""
+                        select p_number from cvr_elsewhere where known_from <= ?
+                        union select p_number from cvr_unit where known_from <= ?
+                        """)
+                .params(Text.utc(asOf), Text.utc(asOf))
                 .query(Long.class)
                 .list());
         units.forEach(unit -> elsewhere.remove(unit.pNumber()));
@@ -53,6 +58,7 @@ final class UnitsThen {
                 reading.municipality(),
                 units,
                 elsewhere,
+                lookedUp(asOf),
                 files(reading));
     }
 
@@ -65,6 +71,13 @@ final class UnitsThen {
                 .params(municipality, Text.utc(asOf), Text.utc(asOf))
                 .query((rs, n) -> UnitText.read(rs.getString(1)))
                 .list();
+    }
+
+    private Set<Extract> lookedUp(Instant asOf) {
+        return new HashSet<>(db.sql("select register, extract_date, sha256 from cvr_looked_up where known_from <= ?")
+                .param(Text.utc(asOf))
+                .query((rs, n) -> new Extract(rs.getString(1), rs.getObject(2, LocalDate.class), rs.getString(3)))
+                .list());
     }
 
     private List<UnitsKnown.Delivery> files(Reading reading) {

@@ -314,7 +314,8 @@ public final class RegisterBenchmark {
                         List.of(new ProductionUnit.Company(10_000_000L + i, always)),
                         months));
             }
-            return Optional.of(new UnitsKnown(LocalDate.parse("2025-06-30"), "707", units, Set.of(), List.of()));
+            return Optional.of(
+                    new UnitsKnown(LocalDate.parse("2025-06-30"), "707", units, Set.of(), Set.of(), List.of()));
         }
     }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Registers in memory, from canonical lines: {@code 1;Kontanthjælp;;;2023-01-01;}. */
@@ -31,6 +33,7 @@ public final class FakeRegisters implements RegistersKnown {
     private final Map<Register, Content> contents = new EnumMap<>(Register.class);
     private LocalDate extractDate = LocalDate.of(2026, 1, 1);
     private @Nullable UnitsKnown units;
+    private final Set<Register> notLookedUp = EnumSet.noneOf(Register.class);
 
     /** What a register holds. */
     private static final class Content {
@@ -130,7 +133,14 @@ public final class FakeRegisters implements RegistersKnown {
                 "707",
                 List.of(all),
                 elsewhere,
+                Set.of(),
                 List.of(new UnitsKnown.Delivery("sha-of-cvr", TAKEN)));
+        return this;
+    }
+
+    /** CVR was not asked for the register's P-numbers; otherwise it was. */
+    public FakeRegisters notLookedUp(Register register) {
+        notLookedUp.add(register);
         return this;
     }
 
@@ -203,6 +213,17 @@ public final class FakeRegisters implements RegistersKnown {
 
     @Override
     public Optional<UnitsKnown> units() {
-        return Optional.ofNullable(units);
+        return Optional.ofNullable(units)
+                .map(known -> new UnitsKnown(
+                        known.fetchedOn(),
+                        known.municipality(),
+                        known.units(),
+                        known.elsewhere(),
+                        contents.keySet().stream()
+                                .filter(register -> !notLookedUp.contains(register))
+                                .flatMap(register -> of(register).stream())
+                                .map(RegisterKnown::extract)
+                                .collect(Collectors.toSet()),
+                        known.files()));
     }
 }

@@ -178,6 +178,69 @@ class LocalWorkplaceTest {
                         .formatted(part[2], part[1]));
     }
 
+    /** Rows of 10000001, whose only large workplace is 1000000001; CVR knows 1000000099 elsewhere. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', emptyValue = "", textBlock = """
+        TILBUD | 1;Småjob;2024-01-01;;1000000077;10000001;;  | '' | STALE 0 = 0 / 1 | 1
+        TILBUD | 1;Småjob;2024-01-01;;1000000077;;;          | '' | STALE 0 = 0 / 1 | 1
+        TILBUD | 1;Småjob;2023-01-01;2023-07-01;1000000077;10000001;; | '' | STALE 0 = 0 / 1 | 1
+        TILBUD | 1;Småjob;2023-01-01;2023-06-30;1000000077;10000001;; | '' | OK 0 = 0 / 1    | -
+        TILBUD | 1;Småjob;2024-07-01;;1000000077;10000001;;  | '' | OK 0 = 0 / 1      | -
+        TILBUD | 1;Mentor;2024-01-01;;1000000077;10000001;;  | '' | OK 0 = 0 / 1      | -
+        TILBUD | 1;Småjob;2024-01-01;;1000000099;10000001;;  | '' | OK 0 = 0 / 1      | -
+        TILBUD | 1;Småjob;2024-01-01;;1000000001;10000001;;  | '' | OK 100 = 1 / 1    | -
+        TILBUD | 1;Småjob;2024-01-01;;;10000001;;            | '' | OK 100 = 1 / 1    | -
+        TILBUD | 1;Småjob;2024-01-01;;1100000000;10000001;;  | '' | OK 100 = 1 / 1    | -
+        TILBUD | 1;Småjob;2024-01-01;;1099999999;10000001;;  | '' | STALE 0 = 0 / 1   | 1
+        TILBUD | '' | 1;2022-01-01;2024-01-01;;1000000077;10000001 | OK 100 = 1 / 1   | -
+        SYGEFRAVAER | '' | 1;2022-01-01;2024-01-01;;1000000077;10000001 | STALE 0 = 0 / 1 | 1
+        SYGEFRAVAER | 1;Småjob;2024-01-01;;1000000077;10000001;; | '' | OK 100 = 1 / 1 | -
+        SYGEFRAVAER | 1;Småjob;2024-01-01;;;10000001;; | 1;2022-01-01;2024-01-01;;1000000077; | STALE 100 = 1 / 1 | 1
+        """)
+    void a_p_number_nobody_looked_up_is_not_one_that_cvr_does_not_know(
+            Register newer, String offer, String absence, String expected, String left) {
+        FakeRegisters registers =
+                registers(offer, absence, large(1000000001L, 10000001L)).notLookedUp(newer);
+
+        Evaluated evaluated = LocalCells.evaluate(LocalCells.shipped("6.8"), registers, "2024Q2", LocalCells.LATE);
+
+        Row cell = LocalCells.row(evaluated, "value");
+        assertThat(LocalCells.text(cell)).isEqualTo(expected);
+        if (left.equals("-")) {
+            assertThat(cell.attributes()).doesNotContain("not_looked_up");
+            assertThat(evaluated.gaps()).isEmpty();
+        } else {
+            assertThat(cell.attributes()).contains("\"not_looked_up\":\"%s\"".formatted(left));
+            assertThat(cell.reason()).isEqualTo(Reason.STALE);
+            assertThat(evaluated.gaps()).singleElement().satisfies(gap -> {
+                assertThat(gap.kind()).isEqualTo(Gap.Kind.LAST_KNOWN);
+                assertThat(gap.problem().toString())
+                        .contains("2024-07-01", newer.text() + " of 2026-01-01")
+                        .doesNotContainPattern("\\d{10}");
+            });
+        }
+    }
+
+    @Test
+    void rows_that_were_not_looked_up_are_counted_over_all_persons() {
+        FakeRegisters registers = registers(
+                        "1;Småjob;2024-01-01;;1000000077;10000001;;", "", large(1000000001L, 10000001L))
+                .rows(
+                        Register.TILBUD,
+                        "2;Småjob;2024-01-01;;1000000078;10000001;;",
+                        "2;Småjob;2024-02-01;;1000000078;;;",
+                        "3;Småjob;2024-01-01;;1000000001;;;")
+                .notLookedUp(Register.TILBUD);
+
+        Row cell = cell(registers);
+
+        assertThat(LocalCells.text(cell)).isEqualTo("STALE 100 = 1 / 1");
+        assertThat(cell.status()).isEqualTo(Status.MET);
+        assertThat(cell.attributes())
+                .isEqualTo(
+                        "{\"matched_by_cvr\":\"0\",\"matched_by_p\":\"1\",\"not_looked_up\":\"3\",\"size_unknown\":\"0\"}");
+    }
+
     @Test
     void four_of_five_is_not_more_than_80_percent() {
         FakeRegisters registers = registers("", "");

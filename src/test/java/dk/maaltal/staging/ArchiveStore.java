@@ -5,6 +5,7 @@ import dk.maaltal.source.cvr.UnitReading;
 import dk.maaltal.source.jobindsats.Reading;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 /** The product's own delivery store, for tests in other packages that write deliveries without a database. */
 public final class ArchiveStore {
@@ -26,7 +27,7 @@ public final class ArchiveStore {
         store.accept(reading, false);
     }
 
-    public void acceptUnits(UnitReading reading) {
-        store.accept(reading, false);
+    public void acceptUnits(UnitReading reading, List<Extract> lookedUp) {
+        store.accept(reading, lookedUp, false);
     }
 }

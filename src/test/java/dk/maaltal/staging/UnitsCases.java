@@ -63,7 +63,7 @@ abstract class UnitsCases {
 
     private Taking.Taken take(int pageSize) {
         bench.nextDay();
-        return taken(bench.staging.take(fetch(pageSize).reading(), false));
+        return taken(bench.staging.take(fetch(pageSize).reading(), List.of(), false));
     }
 
     private static Taking.Taken taken(Taking taking) {
@@ -105,6 +105,8 @@ abstract class UnitsCases {
                 bench.rows(
                         "select concat_ws(' ', municipality, p_number, known_from, coalesce(cast(known_to as varchar), '-'), facts) from cvr_unit order by municipality, p_number, known_from"));
         rows.addAll(bench.rows("select concat_ws(' ', p_number, known_from) from cvr_elsewhere order by p_number"));
+        rows.addAll(bench.rows(
+                "select concat_ws(' ', register, extract_date, sha256, known_from) from cvr_looked_up order by 1"));
         rows.addAll(
                 bench.rows(
                         "select concat_ws(' ', reading_id, municipality, known_from, outcome, problem, unit_count, opened, closed) from cvr_reading order by reading_id"));
@@ -148,7 +150,7 @@ abstract class UnitsCases {
     @Test
     void aLateEveningInDanishSummerIsTheNextDay() {
         bench.clock.advance(Duration.between(bench.clock.instant(), Instant.parse("2026-06-30T22:30:00Z")));
-        taken(bench.staging.take(fetch(500).reading(), false));
+        taken(bench.staging.take(fetch(500).reading(), List.of(), false));
 
         assertThat(now().fetchedOn()).isEqualTo(LocalDate.parse("2026-07-01"));
     }
@@ -196,8 +198,8 @@ abstract class UnitsCases {
     @Test
     void readingsAtOneInstantAreKnownOneAfterTheOther() {
         UnitReading reading = fetch(500).reading();
-        bench.staging.take(reading, false);
-        bench.staging.take(reading, false);
+        bench.staging.take(reading, List.of(), false);
+        bench.staging.take(reading, List.of(), false);
 
         assertThat(bench.rows("select cast(count(distinct known_from) as varchar) from cvr_reading"))
                 .containsExactly("2");
@@ -216,7 +218,7 @@ abstract class UnitsCases {
         onlyTheFirst(ten.subList(4, 10));
         bench.nextDay();
         UnitReading six = fetch(500).reading();
-        assertThat(bench.staging.take(six, false)).isInstanceOfSatisfying(Taking.Refused.class, refused -> {
+        assertThat(bench.staging.take(six, List.of(), false)).isInstanceOfSatisfying(Taking.Refused.class, refused -> {
             assertThat(refused.outcome()).isEqualTo(Outcome.SHRUNK);
             assertThat(refused.problem().toString())
                     .contains("2 of the 8 workplaces known before are gone", "accept-shrunk")
@@ -227,7 +229,7 @@ abstract class UnitsCases {
                         .formatted(six.pages().get(0).sha256())))
                 .containsExactly("SHRUNK");
 
-        Taking.Taken accepted = taken(bench.staging.take(six, true));
+        Taking.Taken accepted = taken(bench.staging.take(six, List.of(), true));
         assertThat(accepted.notes().get(0)).contains("2 of the 8", "accept-shrunk is set");
         assertThat(now().units()).hasSize(6);
         List<String> before = everything();
@@ -247,7 +249,7 @@ abstract class UnitsCases {
         onlyTheFirst(ten.subList(0, 5));
         bench.nextDay();
 
-        assertThat(bench.staging.take(fetch(500).reading(), false)).isInstanceOf(Taking.Refused.class);
+        assertThat(bench.staging.take(fetch(500).reading(), List.of(), false)).isInstanceOf(Taking.Refused.class);
 
         assertThat(bench.rows("select outcome from bi.delivery where sha256 = '%s'".formatted(few)))
                 .containsExactly("OK");
@@ -290,7 +292,7 @@ abstract class UnitsCases {
         UnitFetch.Complete fetched = fetch(500);
         UnitFetch.Complete all = (UnitFetch.Complete) fetcher(500)
                 .lookUp(fetched, Set.of(far.p(), 1_099_999_999L, three.get(0).p()));
-        taken(bench.staging.take(all.reading(), false));
+        taken(bench.staging.take(all.reading(), List.of(), false));
 
         Instant first = bench.clock.instant();
         assertThat(now().elsewhere()).containsExactly(far.p());
@@ -309,12 +311,65 @@ abstract class UnitsCases {
     }
 
     @Test
+    void whichExtractsWereLookedUpIsKnownFromTheReadingOnAndNoNumberIsKept() {
+        Extract offers = new Extract("tilbud", LocalDate.parse("2026-01-01"), "a".repeat(64));
+        Extract corrected = new Extract("tilbud", LocalDate.parse("2026-01-01"), "b".repeat(64));
+        Extract absences = new Extract("sygefravaer", LocalDate.parse("2026-01-01"), "c".repeat(64));
+        take(500);
+        Instant before = bench.clock.instant();
+        bench.nextDay();
+        UnitFetch.Complete asked =
+                (UnitFetch.Complete) fetcher(500).lookUp(fetch(500), Set.of(1_099_999_998L, 1_099_999_999L));
+        taken(bench.staging.take(asked.reading(), List.of(offers, absences), false));
+        Instant first = bench.clock.instant();
+        bench.nextDay();
+        taken(bench.staging.take(asked.reading(), List.of(corrected, absences), false));
+        take(500);
+
+        assertThat(at(before).lookedUp()).isEmpty();
+        assertThat(at(first).lookedUp()).containsExactlyInAnyOrder(offers, absences);
+        assertThat(now().lookedUp()).containsExactlyInAnyOrder(offers, absences, corrected);
+        assertThat(everything()).noneMatch(row -> row.contains("10999999"));
+        assertThat(home.resolve("deliveries/journal.jsonl")).content().doesNotContain("10999999");
+
+        List<String> everything = everything();
+        bench.restart();
+        bench.staging.rebuild(Progress.NONE);
+        assertThat(everything()).isEqualTo(everything);
+    }
+
+    @Test
+    void aRefusedReadingLooksNothingUp() {
+        List<Unit> ten = large(10);
+        onlyTheFirst(ten);
+        take(500);
+        onlyTheFirst(ten.subList(5, 10));
+        Extract offers = new Extract("tilbud", LocalDate.parse("2026-01-01"), "a".repeat(64));
+
+        assertThat(bench.staging.take(fetch(500).reading(), List.of(offers), false))
+                .isInstanceOf(Taking.Refused.class);
+
+        assertThat(now().lookedUp()).isEmpty();
+    }
+
+    @Test
+    void aWorkplaceThatVanishedIsStillOnesThatCvrKnows() {
+        List<Unit> ten = large(10);
+        onlyTheFirst(ten);
+        take(500);
+        onlyTheFirst(ten.subList(1, 10));
+        take(500);
+
+        assertThat(now().elsewhere()).containsExactly(ten.get(0).p());
+    }
+
+    @Test
     void anotherMunicipalityIsReadForItself() {
         take(500);
         List<ProductionUnit> own = now().units();
         bench.nextDay();
         UnitFetch other = fetcher(500).fetch("730", List.of(own.get(0).pNumber()));
-        taken(bench.staging.take(((UnitFetch.Complete) other).reading(), false));
+        taken(bench.staging.take(((UnitFetch.Complete) other).reading(), List.of(), false));
         assertThat(now().municipality()).isEqualTo("730");
 
         assertThat(take(500).opened()).as("nothing new in 707").isZero();
@@ -326,12 +381,12 @@ abstract class UnitsCases {
         UnitReading whole = fetch(7).reading();
         UnitReading cut = new UnitReading("707", whole.pages().subList(0, 1), List.of());
 
-        assertThat(bench.staging.take(cut, false))
+        assertThat(bench.staging.take(cut, List.of(), false))
                 .isInstanceOfSatisfying(
                         Taking.Refused.class,
                         refused -> assertThat(refused.outcome()).isEqualTo(Outcome.CONFLICT));
         assertThat(bench.staging.units()).isEmpty();
-        taken(bench.staging.take(whole, false));
+        taken(bench.staging.take(whole, List.of(), false));
     }
 
     @Test
@@ -343,7 +398,7 @@ abstract class UnitsCases {
         bench.nextDay();
         UnitFetch.Complete third = (UnitFetch.Complete) fetcher(500)
                 .lookUp(fetch(500), world.all().stream().map(Unit::p).toList());
-        taken(bench.staging.take(third.reading(), false));
+        taken(bench.staging.take(third.reading(), List.of(), false));
         List<String> before = everything();
         assertThat(before).hasSizeGreaterThan(40);
 
@@ -379,7 +434,7 @@ abstract class UnitsCases {
                 .as("two pages are there; the rest, and the one that is known to be there")
                 .hasSize((all.size() + 3) / 4 - 2 + 1);
         assertThat(complete.reading().pages()).extracting(Answer::at).isSorted();
-        taken(bench.staging.take(complete.reading(), false));
+        taken(bench.staging.take(complete.reading(), List.of(), false));
         assertThat(now().units()).isEqualTo(all);
 
         virk.forgetCalls();
@@ -413,6 +468,6 @@ abstract class UnitsCases {
         UnitFetch.Complete complete = fetch(4);
 
         assertThat(complete.units()).hasSize(9);
-        taken(bench.staging.take(complete.reading(), false));
+        taken(bench.staging.take(complete.reading(), List.of(), false));
     }
 }

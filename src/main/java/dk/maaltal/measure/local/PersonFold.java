@@ -106,7 +106,8 @@ final class PersonFold {
             return new SpellCounters.Hours(grid, support(hours.population(), supports));
         }
         if (rule instanceof LocalRule.WorkplaceCooperation cooperation) {
-            return new Cooperation(grid, cooperation, workplacesOf(cooperation), known(Register.TILBUD));
+            return new Cooperation(
+                    grid, cooperation, workplacesOf(cooperation), known(Register.TILBUD), known(Register.SYGEFRAVAER));
         }
         throw new IllegalArgumentException(rule + " is not counted from persons");
     }

@@ -33,6 +33,8 @@ public record Tally(
         COUNTED,
         /** Counted, but of an older school year or year than wanted. */
         OLDER,
+        /** Counted, but rows are left out that CVR must first be asked about. */
+        LAST_KNOWN,
         /** A number was hidden by whoever made the sheet. */
         HIDDEN,
         /** The sheet has not come to the period. */
@@ -60,6 +62,11 @@ public record Tally(
     /** Of an older year than wanted, where there is a count. */
     Tally older(String than) {
         return new Tally(kind == Kind.COUNTED ? Kind.OLDER : kind, n, of, about, than, attributes, benchmark, flaw);
+    }
+
+    /** Counted from what was last known. */
+    Tally lastKnown() {
+        return new Tally(Kind.LAST_KNOWN, n, of, about, wanted, attributes, benchmark, flaw);
     }
 
     /** Of the newest day, which is as good as the one wanted. */

@@ -3,12 +3,15 @@ package dk.maaltal.measure.local;
 import dk.maaltal.plan.LocalRule;
 import dk.maaltal.register.ProductionUnit;
 import dk.maaltal.register.ProductionUnit.Headcount;
+import dk.maaltal.staging.Extract;
+import dk.maaltal.staging.RegisterKnown;
 import dk.maaltal.staging.UnitsKnown;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The large workplaces of a municipality on each last day, from their histories in CVR (6.8). */
@@ -23,9 +26,11 @@ final class Workplaces {
     private final LongIndex known;
     private final LongIndex companies;
     private final int[][] onlyUnit;
+    private final Set<Extract> lookedUp;
 
     Workplaces(LocalRule.WorkplaceCooperation rule, UnitsKnown cvr, String municipality, Grid grid) {
         List<ProductionUnit> all = cvr.units();
+        lookedUp = cvr.lookedUp();
         units = new LongIndex(all.stream().map(ProductionUnit::pNumber).toList());
         List<Long> everyP = new ArrayList<>(cvr.elsewhere());
         all.forEach(unit -> everyP.add(unit.pNumber()));
@@ -75,7 +80,12 @@ final class Workplaces {
         return sizeUnknown[end];
     }
 
-    /** Whether CVR knows the P-number at all. */
+    /** Whether what CVR does not know of an extract's P-numbers is none of its own: they were asked for. */
+    boolean lookedUp(RegisterKnown register) {
+        return lookedUp.contains(register.extract());
+    }
+
+    /** Whether CVR is known to know the P-number. */
     boolean knows(long p) {
         return known.place(p) >= 0;
     }

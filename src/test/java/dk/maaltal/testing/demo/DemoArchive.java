@@ -17,6 +17,7 @@ import dk.maaltal.source.jobindsats.JobindsatsSettings;
 import dk.maaltal.source.jobindsats.Reading;
 import dk.maaltal.source.jobindsats.TableFetch;
 import dk.maaltal.staging.ArchiveStore;
+import dk.maaltal.staging.Extract;
 import dk.maaltal.testing.DemoWorld;
 import dk.maaltal.testing.JobindsatsSimulator;
 import dk.maaltal.testing.World;
@@ -32,6 +33,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,6 +42,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -137,7 +141,24 @@ public final class DemoArchive {
         if (!(fetch instanceof UnitFetch.Complete complete)) {
             throw new IllegalStateException("cannot read the workplaces: " + fetch);
         }
-        store.acceptUnits(complete.reading());
+        store.acceptUnits(complete.reading(), extracts(day.minusDays(DAYS_ON_THE_WAY)));
+    }
+
+    /** Those of the registers with workplaces, by what the product tells them by. */
+    private List<Extract> extracts(LocalDate day) {
+        return registers.extracts(day).entrySet().stream()
+                .filter(file ->
+                        file.getKey().startsWith("tilbud/") || file.getKey().startsWith("sygefravaer/"))
+                .map(file -> new Extract(file.getKey().split("/")[0], day, sha256(file.getValue())))
+                .toList();
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static LocalDate day(Instant at) {
