@@ -92,10 +92,10 @@ public record ProductionUnit(
     public record Company(long cvrNumber, Span span) {}
 
     /**
-     * Employees of a month.
+     * Employees of a month; all null where CVR has the month and says nothing of it.
      *
      * @param month year * 12 + month - 1
-     * @param employees the exact number, or null where there is only a band
+     * @param employees the exact number, or null where there is a band at most
      * @param atLeast the band's lower end, or null
      * @param atMost the band's upper end, or null for none
      */
@@ -109,7 +109,10 @@ public record ProductionUnit(
             return employees != null ? employees > limit : atLeast != null && atLeast > limit;
         }
 
-        /** Neither surely more nor surely not: the band 50-99 lies on both sides of "more than 50". */
+        /**
+         * Neither surely more nor surely not: the band 50-99 lies on both sides of "more than 50", and so does a month
+         * with neither number nor band.
+         */
         public boolean isUndecided(int limit) {
             return employees == null && !isMoreThan(limit) && (atMost == null || atMost > limit);
         }

@@ -104,7 +104,12 @@ class LocalWorkplaceTest {
         ProductionUnit later =
                 unit(1000000002L, 2, new Headcount(JUNE, 60, 50, 99), new Headcount(JUNE + 1, 10, 10, 19));
 
-        assertThat(cell(registers("", "", shrunk, later)).denominator()).isEqualByComparingTo("1");
+        ProductionUnit silent =
+                unit(1000000003L, 3, new Headcount(JUNE - 1, 60, 50, 99), new Headcount(JUNE, null, null, null));
+
+        Row cell = cell(registers("", "", shrunk, later, silent));
+        assertThat(cell.denominator()).isEqualByComparingTo("1");
+        assertThat(cell.attributes()).contains("\"size_unknown\":\"1\"");
     }
 
     @ParameterizedTest

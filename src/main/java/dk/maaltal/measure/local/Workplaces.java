@@ -75,7 +75,7 @@ final class Workplaces {
         return count[end];
     }
 
-    /** How many more there may be: only a band is known, and it holds the limit. */
+    /** How many more there may be: only a band is known, and it holds the limit, or nothing is. */
     int sizeUnknown(int end) {
         return sizeUnknown[end];
     }

@@ -115,7 +115,10 @@ final class UnitDocument {
     /** A count, and when CVR wrote it. */
     private record Row(Headcount count, Instant written) {}
 
-    /** Of several rows for one month the one written last holds; a row that says nothing is no row. */
+    /**
+     * Of several rows for one month the one written last holds. One that says nothing stays: without it the month before
+     * would speak for a month whose size is not known.
+     */
     private List<Headcount> headcounts() throws UnreadableAnswer {
         TreeMap<Integer, Row> months = new TreeMap<>();
         for (JsonNode entry : list("erstMaanedsbeskaeftigelse")) {
@@ -133,10 +136,7 @@ final class UnitDocument {
                 months.put(row.count().month(), row);
             }
         }
-        return months.values().stream()
-                .map(Row::count)
-                .filter(count -> count.employees() != null || count.atLeast() != null)
-                .toList();
+        return months.values().stream().map(Row::count).toList();
     }
 
     private Row row(JsonNode entry) throws UnreadableAnswer {

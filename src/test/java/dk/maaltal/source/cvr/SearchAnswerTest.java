@@ -77,6 +77,7 @@ class SearchAnswerTest {
                                 new Address("707", span("2018-01-01", null))),
                         List.of(new Company(43121774, span("2018-01-01", null))),
                         List.of(
+                                new Headcount(2023 * 12 + 8, null, null, null),
                                 new Headcount(2023 * 12 + 9, null, 1000, null),
                                 new Headcount(2023 * 12 + 10, null, 1000, null),
                                 new Headcount(2023 * 12 + 11, null, 100, 199),
@@ -110,6 +111,23 @@ class SearchAnswerTest {
 
         assertThat(read(answer("1", hit(unit))).hits().get(0).headcounts())
                 .containsExactly(new Headcount(2024 * 12 + 1, expected, null, null));
+    }
+
+    @Test
+    void a_newest_month_with_neither_number_nor_band_does_not_let_the_month_before_speak() throws Exception {
+        String unit = """
+                {"pNummer":1028076343,"erstMaanedsbeskaeftigelse":[
+                 {"aar":2024,"maaned":1,"antalAnsatte":60,"sidstOpdateret":"2024-03-21T01:01:26.000+01:00"},
+                 {"aar":2024,"maaned":2,"antalAnsatte":60,"sidstOpdateret":"2024-04-21T01:01:26.000+02:00"},
+                 {"aar":2024,"maaned":2,"antalAnsatte":null,"sidstOpdateret":"2024-05-21T01:01:26.000+02:00"}]}""";
+
+        ProductionUnit read = read(answer("1", hit(unit))).hits().get(0);
+
+        assertThat(read.headcounts())
+                .containsExactly(
+                        new Headcount(2024 * 12, 60, null, null), new Headcount(2024 * 12 + 1, null, null, null));
+        assertThat(read.headcountAt(2024 * 12 + 2, 3))
+                .hasValueSatisfying(count -> assertThat(count.isUndecided(50)).isTrue());
     }
 
     @ParameterizedTest(name = "{0} -> {1}: {2}")
