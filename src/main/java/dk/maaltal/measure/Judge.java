@@ -67,7 +67,8 @@ final class Judge {
         return new Judgement(status, reasonOf(bar), text, level, deviation);
     }
 
-    private static boolean holdsFor(Target target, ReferencePeriod period) {
+    /** Whether there is a target for such a period at all. */
+    static boolean holdsFor(Target target, ReferencePeriod period) {
         return (target.frequency() == null || target.frequency() == period.frequency())
                 && (target.validFrom() == null || !period.firstDay().isBefore(target.validFrom()))
                 && (target.validTo() == null || !period.lastDay().isAfter(target.validTo()));

@@ -54,7 +54,9 @@ final class RegisterBasis {
                 .ifPresent(rate -> attributes.put("required_per_year", rate));
         RegisterLevel level = RegisterLevel.of(
                 component, period, counted.benchmark(), quarter -> levelQuarter(component, basis, reach, quarter));
-        level.from().ifPresent(from -> attributes.put("ceiling_from", from));
+        if (component.target() != null && Judge.holdsFor(component.target(), period)) {
+            level.from().ifPresent(from -> attributes.put("ceiling_from", from));
+        }
         return new Figures(
                 null,
                 counted.about(),

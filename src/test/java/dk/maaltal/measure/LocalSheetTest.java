@@ -103,7 +103,7 @@ class LocalSheetTest {
                 .isEqualTo(
                         period.contains("Q")
                                 ? "{\"ceiling_from\":\"2023Q2, 2023Q3\"}"
-                                : "{\"ceiling_from\":\"2023Q2, 2023Q3\",\"sum_of\":\"quarters\"}");
+                                : "{\"sum_of\":\"quarters\"}");
     }
 
     @Test
