@@ -160,7 +160,7 @@ class LocalSheetTest {
         "6.5, 2024H1, SUPPRESSED - = - / -,       2023/2024",
         "6.5, 2023H2, OK 55 = 110 / 200,          2022/2023",
         "6.3, 2022H2, NOT_PUBLISHED - = - / -,    2021/2022",
-        "6.3, 2023H2, NO_POPULATION - = - / -,    2022/2023",
+        "6.3, 2023H2, NOT_PUBLISHED - = - / -,    2022/2023",
     })
     void pupils_choices_are_those_of_the_school_year_that_ends_in_the_year(
             String measure, String period, String expected, String about) {
@@ -181,6 +181,30 @@ class LocalSheetTest {
         assertThat(text(cell)).isEqualTo(expected);
         assertThat(cell.referencePeriod()).isEqualTo(about);
         assertThat(cell.provisional()).isEqualTo(expected.startsWith("PRELIMINARY"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "6.3, 2024, PRELIMINARY 35 = 70 / 200,  2022/2023",
+        "6.5, 2024, OK 0 = 0 / 200,             2023/2024",
+        "6.3, 2025, NOT_PUBLISHED - = - / -,    2024/2025",
+        "6.5, 2025, PRELIMINARY 0 = 0 / 200,    2023/2024",
+    })
+    void a_school_year_with_other_choices_alone_is_not_out_for_this_one(
+            String measure, String period, String expected, String about) {
+        FakeRegisters registers = new FakeRegisters()
+                .extracted("2026-10-01")
+                .rows(
+                        Register.UNGDOMSVALG,
+                        "2022/2023;Erhvervsuddannelse;70;200",
+                        "2023/2024;Gymnasial;0;200",
+                        "2023/2024;Andet;5;200",
+                        "2024/2025;Andet;5;200");
+
+        Row cell = cell(measure, registers, period);
+
+        assertThat(text(cell)).isEqualTo(expected);
+        assertThat(cell.referencePeriod()).isEqualTo(about);
     }
 
     @ParameterizedTest

@@ -40,9 +40,9 @@ final class ReadySheets {
 
         @Override
         public void take(long[] row) {
-            // A year is out as soon as any choice of it is.
-            long[] sums = byYear.computeIfAbsent(row[SKOLEAAR], year -> new long[3]);
+            // A year that has only other choices is not out for this one: that none chose it would be said by a 0.
             if (choice.has(row[VALG])) {
+                long[] sums = byYear.computeIfAbsent(row[SKOLEAAR], year -> new long[3]);
                 boolean hidden = row[ANTAL] == Column.SUPPRESSED || row[AARGANG] == Column.SUPPRESSED;
                 sums[0] += hidden ? 0 : row[ANTAL];
                 sums[1] += hidden ? 0 : row[AARGANG];

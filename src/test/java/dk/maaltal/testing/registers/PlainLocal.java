@@ -377,18 +377,16 @@ public final class PlainLocal {
             int school = ends;
             List<Line.Choice> all = lines("ungdomsvalg").stream()
                     .map(l -> (Line.Choice) l)
-                    .filter(c -> c.skoleaar() == school)
+                    .filter(c -> c.skoleaar() == school && c.valg().equals(valg))
                     .toList();
             if (!all.isEmpty()) {
-                List<Line.Choice> those =
-                        all.stream().filter(c -> c.valg().equals(valg)).toList();
                 String name = all.get(0).year();
-                if (those.stream().anyMatch(c -> c.antal() == Line.HIDDEN || c.aargang() == Line.HIDDEN)) {
+                if (all.stream().anyMatch(c -> c.antal() == Line.HIDDEN || c.aargang() == Line.HIDDEN)) {
                     return LocalCell.without("SUPPRESSED", name);
                 }
                 LocalCell cell = LocalCell.share(
-                        those.stream().mapToLong(Line.Choice::antal).sum(),
-                        those.stream().mapToLong(Line.Choice::aargang).sum(),
+                        all.stream().mapToLong(Line.Choice::antal).sum(),
+                        all.stream().mapToLong(Line.Choice::aargang).sum(),
                         name);
                 return ends == year || cell.value() == null ? cell : cell.preliminary();
             }
