@@ -197,6 +197,18 @@ class LayoutFilesTest {
     }
 
     @Test
+    void takes_no_cpr_number_for_a_count() {
+        Dropped file = Dropped.csv(
+                folder,
+                Register.DANSKUDDANNELSE,
+                "periode;antal\n2024H1;0709614321\n2024H1;709614321\n2024H1;3103614321\n2024H2;12345678\n");
+
+        assertThat(file.faults()).containsExactly("2 antal bad_number", "3 antal bad_number", "4 antal bad_number");
+        assertThat(file.column("antal")).containsExactly(12_345_678L);
+        assertThat(file.rejections.toString()).doesNotContain("614321");
+    }
+
+    @Test
     void counts_codes_outside_their_days_and_takes_them() {
         Dropped file = forloeb(HEADER + "0101901234;Uddannelseshjælp;;;2025-07-01;\n" + ROW);
 
