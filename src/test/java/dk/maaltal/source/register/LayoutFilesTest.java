@@ -285,6 +285,26 @@ class LayoutFilesTest {
                 .contains(PseudonymKey.SETTING);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "07 09 61 4321",
+                "0709 61 4321",
+                "07.09.61-4321",
+                "07-09-1961-4321",
+                "070961\u00ad4321",
+                "07a09b61c4321",
+                "Dagpenge 070961"
+            })
+    void shows_of_a_code_with_many_digits_only_what_it_looks_like(String code) {
+        Dropped file = forloeb(HEADER + ROW + "0101901234;%s;;;2024-01-01;\n".formatted(code));
+
+        assertThat(file.faults()).containsExactly("3 ydelse unknown_code");
+        assertThat(file.rejections.get(0).reason())
+                .startsWith("the code that looks like '")
+                .doesNotContainPattern("[0-9]");
+    }
+
     @Test
     void keeps_no_cpr_number_among_words() {
         Dropped file = Dropped.csv(folder, Register.UNGDOMSVALG, """
