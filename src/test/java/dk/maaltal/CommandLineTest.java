@@ -222,6 +222,16 @@ class CommandLineTest {
     }
 
     @Test
+    void what_a_list_leaves_out_is_said_beside_it() {
+        int all = json("list", "deliveries", "--json", "--limit", "100000").size();
+        TestHome.Ran ran = home.run("list", "deliveries", "--csv", "--limit", "1");
+
+        assertThat(all).isGreaterThan(1);
+        assertThat(ran.out().lines()).hasSize(2);
+        assertThat(ran.err()).contains("1 of %d; --limit N shows more".formatted(all));
+    }
+
+    @Test
     void nothing_was_rejected_and_that_is_said_beside_the_list() {
         TestHome.Ran ran = home.run("list", "rejections", "--json");
         assertThat(ran.exit()).isZero();

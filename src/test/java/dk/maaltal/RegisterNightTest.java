@@ -184,7 +184,7 @@ class RegisterNightTest {
         }
 
         Set<String> rejections() throws IOException {
-            TestHome.Ran ran = home.run(words("list", "rejections", "--limit", "100000", "--csv"));
+            TestHome.Ran ran = home.run(words("list", "rejections", "--csv"));
             return DropFolder.rejections(ran.out());
         }
 

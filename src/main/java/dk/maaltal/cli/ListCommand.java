@@ -3,6 +3,7 @@ package dk.maaltal.cli;
 import dk.maaltal.job.Rejections;
 import dk.maaltal.report.Grid;
 import dk.maaltal.report.Published;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,6 +19,8 @@ final class ListCommand implements Runnable {
         rejections
     }
 
+    private static final int MOST_NEWS = 50;
+
     private final Session session;
 
     @Parameters(paramLabel = "WHAT", description = "One of ${COMPLETION-CANDIDATES}.")
@@ -25,9 +28,10 @@ final class ListCommand implements Runnable {
 
     @Option(
             names = "--limit",
-            defaultValue = "50",
-            description = "At most so many runs, deliveries or rejections (${DEFAULT-VALUE}).")
-    int limit = 50;
+            paramLabel = "N",
+            description = "At most so many runs, deliveries or rejections (50, but every rejection).")
+    @Nullable
+    Integer limit;
 
     @Mixin
     Table table = new Table();
@@ -38,17 +42,40 @@ final class ListCommand implements Runnable {
 
     @Override
     public void run() {
-        Published published = session.get(Published.class);
-        Grid grid = switch (what) {
-            case snapshots -> published.snapshots();
-            case runs -> published.runs(limit);
-            case measures -> published.measures();
-            case deliveries -> published.deliveries(limit);
-            case rejections -> session.get(Rejections.class).newest(limit);
-        };
+        Grid all = all();
+        int most = most(all.rows().size());
+        Grid grid = new Grid(all.columns(), all.rows().subList(0, most));
         table.print(grid, session.out());
-        if (grid.rows().isEmpty()) {
+        if (all.rows().isEmpty()) {
             session.err().println("none yet" + (what == What.rejections ? "" : "; `maaltal run nightly` makes some"));
         }
+        if (most < all.rows().size()) {
+            session.err()
+                    .println("%d of %d; --limit N shows more"
+                            .formatted(most, all.rows().size()));
+        }
+        if (what == What.rejections) {
+            session.get(Rejections.class).notKept().forEach(session.err()::println);
+        }
+    }
+
+    private Grid all() {
+        Published published = session.get(Published.class);
+        return switch (what) {
+            case snapshots -> published.snapshots();
+            case runs -> published.runs(Integer.MAX_VALUE);
+            case measures -> published.measures();
+            case deliveries -> published.deliveries(Integer.MAX_VALUE);
+            case rejections -> session.get(Rejections.class).newest(Integer.MAX_VALUE);
+        };
+    }
+
+    /** Whoever mends a file needs every rejection; of what is only news the newest do. */
+    private int most(int all) {
+        return switch (what) {
+            case snapshots, measures -> all;
+            case runs, deliveries -> Math.min(all, limit == null ? MOST_NEWS : Math.max(0, limit));
+            case rejections -> limit == null ? all : Math.min(all, Math.max(0, limit));
+        };
     }
 }

@@ -8,14 +8,18 @@ import dk.maaltal.register.Column;
  * <p>Where the layout does not say which mark is used, a lone point is read by what the column holds: {@code 1.234} is
  * 1234 in a column of whole numbers, where it can be nothing else, and 1.234 in a column of decimals, since the
  * canonical layout takes both comma and point and hours and percentages seldom reach a thousand.
+ *
+ * <p>No count or share of a municipality has more than eight digits, leading zeros among them; a CPR number that slipped
+ * into such a column has nine or ten, and must not become a figure.
  */
 final class Numbers {
-    private static final int MOST_DIGITS = 12;
+    private static final int MOST_DIGITS = 8;
+    private static final long MOST = 99_999_999 * Column.DECIMAL_SCALE;
     private static final int DECIMALS = 6;
 
     private Numbers() {}
 
-    /** A whole number that is not negative; {@code 12,0} is one. */
+    /** A whole number from 0 to 99,999,999; {@code 12,0} is one. */
     static long whole(Text text, DecimalMark mark) {
         int end = text.length();
         int lone = mark == DecimalMark.EITHER && !text.is(Text.NUMBER) ? loneThousands(text) : -1;
@@ -26,7 +30,7 @@ final class Numbers {
         return scaled / Column.DECIMAL_SCALE;
     }
 
-    /** A number that is not negative, times {@link Column#DECIMAL_SCALE}, half up; a percent sign may follow. */
+    /** A number of 0 or more with at most eight digits before the mark, times {@link Column#DECIMAL_SCALE}, half up; a percent sign may follow. */
     static long decimal(Text text, DecimalMark mark) {
         int end = text.length();
         if (end > 0 && text.at(end - 1) == '%') {
@@ -37,7 +41,7 @@ final class Numbers {
         }
         long scaled = scaled(text, end, mark);
         if (!Faults.is(scaled) && text.is(Text.PERCENT)) {
-            return scaled < Long.MAX_VALUE / 100 ? scaled * 100 : Faults.NUMBER;
+            return scaled <= MOST / 100 ? scaled * 100 : Faults.NUMBER;
         }
         return scaled;
     }
@@ -95,7 +99,7 @@ final class Numbers {
         return thousandsAfter ? Integer.MIN_VALUE : place;
     }
 
-    /** Digits, or groups of three of them with the same character between; -1 when they are neither. */
+    /** At most eight digits, or groups of three of them with the same character between; -1 when they are neither. */
     private static long grouped(Text text, int end) {
         long number = 0;
         int digits = 0;

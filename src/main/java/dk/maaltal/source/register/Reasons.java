@@ -7,10 +7,12 @@ import dk.maaltal.source.register.Rejection.Rule;
 
 /**
  * What a person needs to mend a row. A cell of a personal register is never quoted, only what it looks like ({@code #}
- * for a digit, {@code a} for a letter), but for a code, which is named; whatever is named is masked.
+ * for a digit, {@code a} for a letter), but for a code of few digits, which is named; whatever is named is masked.
  */
 final class Reasons {
     private static final int MOST_SHAPE = 30;
+    /** So many digits are a date of birth, and with four more a CPR number in the wrong column. */
+    private static final int DIGITS_OF_A_PERSON = 6;
 
     private final Register register;
 
@@ -39,7 +41,7 @@ final class Reasons {
             case UNKNOWN_CODE ->
                 column.type() == Type.FLAG
                         ? "neither ja nor nej: %s".formatted(shown(text))
-                        : "the code '%s' is not known".formatted(Words.shown(text.words()));
+                        : "the code %s is not known".formatted(code(text));
             case END_BEFORE_START -> "the end is before the start";
             case BAD_P_NUMBER -> "no P-number of ten digits, or the person's own number";
             case BAD_CVR -> "no CVR number of eight digits: %s".formatted(shape(text));
@@ -69,6 +71,13 @@ final class Reasons {
 
     private String shown(Text text) {
         return register.isPersonal() ? shape(text) : "'%s'".formatted(Words.shown(text.words()));
+    }
+
+    private String code(Text text) {
+        long digits = text.exact().codePoints().filter(Character::isDigit).count();
+        return register.isPersonal() && digits >= DIGITS_OF_A_PERSON
+                ? "that " + shape(text)
+                : "'%s'".formatted(Words.shown(text.words()));
     }
 
     private static String shape(Text text) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How each kind of cell is read, and how it is not. */
 class CellFormsTest {
@@ -156,8 +157,15 @@ class CellFormsTest {
         12.0            | 12
         12.00           | 12
         1.234,00        | 1234
-        999999999999    | 999999999999
-        1000000000000   |
+        99999999        | 99999999
+        99.999.999,0    | 99999999
+        100000000       |
+        100.000.000     |
+        0709614321      |
+        709614321       |
+        000000007       |
+        070961 4321     |
+        070961-4321     |
         12,5            |
         12.5            |
         1,234           |
@@ -201,6 +209,11 @@ class CellFormsTest {
         -1,0            |            |            |
         %               |            |            |
         1,4 % %         |            |            |
+        99999999,5      | 99999999500000 | 99999999500000 |
+        100000000,5     |            |            |
+        0709614321      |            |            |
+        709614321       |            |            |
+        000000007,5     |            |            |
         """)
     void reads_decimals_by_the_mark_of_the_layout(
             String cell, @Nullable Long either, @Nullable Long comma, @Nullable Long point) {
@@ -220,10 +233,18 @@ class CellFormsTest {
         expect(text -> Numbers.whole(text, DecimalMark.EITHER), "1.234", null, Text.NUMBER);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"709614321", "7096143210", "100000000"})
+    void takes_no_number_cell_for_a_figure_that_may_be_a_cpr_number(String cell) {
+        expect(text -> Numbers.whole(text, DecimalMark.EITHER), cell, null, Text.NUMBER);
+        expect(text -> Numbers.decimal(text, DecimalMark.EITHER), cell, null, Text.NUMBER);
+    }
+
     @Test
     void reads_a_cell_shown_as_a_percentage_as_what_is_shown() {
         expect(text -> Numbers.decimal(text, DecimalMark.EITHER), "0.014", 1_400_000L, Text.NUMBER | Text.PERCENT);
         expect(text -> Numbers.whole(text, DecimalMark.EITHER), "1", null, Text.NUMBER | Text.PERCENT);
+        expect(text -> Numbers.decimal(text, DecimalMark.EITHER), "7096143.21", null, Text.NUMBER | Text.PERCENT);
     }
 
     @ParameterizedTest(name = "{0} -> {1}")

@@ -197,6 +197,18 @@ class LayoutFilesTest {
     }
 
     @Test
+    void takes_no_cpr_number_for_a_count() {
+        Dropped file = Dropped.csv(
+                folder,
+                Register.DANSKUDDANNELSE,
+                "periode;antal\n2024H1;0709614321\n2024H1;709614321\n2024H1;3103614321\n2024H2;12345678\n");
+
+        assertThat(file.faults()).containsExactly("2 antal bad_number", "3 antal bad_number", "4 antal bad_number");
+        assertThat(file.column("antal")).containsExactly(12_345_678L);
+        assertThat(file.rejections.toString()).doesNotContain("614321");
+    }
+
+    @Test
     void counts_codes_outside_their_days_and_takes_them() {
         Dropped file = forloeb(HEADER + "0101901234;Uddannelseshjælp;;;2025-07-01;\n" + ROW);
 
@@ -271,6 +283,26 @@ class LayoutFilesTest {
         assertThat(Dropped.read(keyless, Register.FORLOEB, folder.resolve("extract_2024-12-31.csv"))
                         .refusal())
                 .contains(PseudonymKey.SETTING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "07 09 61 4321",
+                "0709 61 4321",
+                "07.09.61-4321",
+                "07-09-1961-4321",
+                "070961\u00ad4321",
+                "07a09b61c4321",
+                "Dagpenge 070961"
+            })
+    void shows_of_a_code_with_many_digits_only_what_it_looks_like(String code) {
+        Dropped file = forloeb(HEADER + ROW + "0101901234;%s;;;2024-01-01;\n".formatted(code));
+
+        assertThat(file.faults()).containsExactly("3 ydelse unknown_code");
+        assertThat(file.rejections.get(0).reason())
+                .startsWith("the code that looks like '")
+                .doesNotContainPattern("[0-9]");
     }
 
     @Test
