@@ -719,6 +719,34 @@ abstract class DropCases {
         assertThat(bench.taken(SAMTALER, "x_2025-02-28.csv", persons(6)).rows()).isEqualTo(6);
     }
 
+    @Test
+    void a_file_that_is_dropped_again_after_its_generation_was_given_up_can_be_rebuilt_ever_after() throws IOException {
+        bench.taken(SAMTALER, "x_2025-01-31.csv", persons(0, 500, "!BAD_DATE dato"));
+        bench.refused(SAMTALER, "x_2025-02-28.csv", persons(0, 5, "!BAD_DATE dato"));
+        dk.maaltal.staging.register.Disk.delete(home.resolve("registers/samtaler"));
+        bench.staging.rebuild(Progress.NONE);
+        assertThat(bench.registers.generations()).isEmpty();
+
+        // Another warning makes another generation.json: the first line's is there no more.
+        bench.taken(SAMTALER, "x_2025-01-31.csv", persons(0, 500, "!BAD_DATE dato"));
+        List<String> before = bench.database();
+        assertThat(before).hasSize(1 + 2 + 1 + 1 + 2 + 1);
+        bench.files.warning = "as a later version says";
+        dk.maaltal.staging.register.Disk.delete(home.resolve("registers/samtaler"));
+        bench.staging.rebuild(Progress.NONE);
+        bench.taken(SAMTALER, "x_2025-01-31.csv", persons(0, 500, "!BAD_DATE dato"));
+        before = bench.database();
+
+        for (int round = 0; round < 2; round++) {
+            bench.staging.rebuild(Progress.NONE);
+            assertThat(bench.database()).isEqualTo(before);
+            bench.restart();
+            bench.staging.catchUp(Progress.NONE);
+        }
+        assertThat(bench.rows(SAMTALER, NOW)).hasSize(500);
+        assertThat(bench.registers.generations()).hasSize(1);
+    }
+
     /** Cut off after the n-th line of the journal: what was there then, and whichever of the later steps were done. */
     @Test
     void cut_off_between_any_two_steps_and_taken_up_again_it_ends_the_same(@TempDir Path others) throws IOException {
