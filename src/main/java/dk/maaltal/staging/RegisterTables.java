@@ -1,5 +1,6 @@
 package dk.maaltal.staging;
 
+import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
 import dk.maaltal.register.Register;
 import dk.maaltal.source.Outcome;
@@ -312,6 +313,16 @@ final class RegisterTables {
 
     Generation read(Row row) {
         return generations.read(row.register().text(), row.folder(), row.manifestSha256());
+    }
+
+    /** Reads a generation all through: why it cannot be, or nothing when it can. */
+    Optional<Problem> damage(Row row) {
+        try {
+            generations.verify(read(row));
+            return Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.of(e.problems().get(0));
+        }
     }
 
     /** Where a demo says the figures of these files are from, by digest. */
