@@ -1,6 +1,7 @@
 package dk.maaltal.job;
 
 import dk.maaltal.problem.Problem;
+import dk.maaltal.problem.ProblemException;
 import dk.maaltal.register.ProductionUnit;
 import dk.maaltal.register.Register;
 import dk.maaltal.source.register.PseudonymKey;
@@ -74,7 +75,11 @@ final class WorkplaceNumbers {
             pseudonyms.of(number);
             candidates.put(number, new Registers.Person(pseudonyms.high(), pseudonyms.low()));
         }
-        return new Askable(registers.nobodys(candidates), extracts, List.of());
+        try {
+            return new Askable(registers.nobodys(candidates), extracts, List.of());
+        } catch (ProblemException e) {
+            return new Askable(Set.of(), List.of(), e.problems());
+        }
     }
 
     private static void collect(Set<Long> into, PersonRows person) {

@@ -35,11 +35,14 @@ final class RegisterReach {
         this.units = basis.cvr() ? registers.units().orElse(null) : null;
     }
 
-    /** Why nothing can be counted: what was never taken. */
+    /** Why nothing can be counted: what was never taken, or is lost. */
     List<Problem> missing(String municipality) {
         List<Problem> problems = new ArrayList<>();
         for (Register register : basis.registers()) {
-            if (registers.of(register).isEmpty()) {
+            Optional<Problem> lost = registers.lost(register);
+            if (lost.isPresent()) {
+                problems.add(lost.get());
+            } else if (registers.of(register).isEmpty()) {
                 problems.add(new Problem(
                         Mover.INPUT,
                         "register %s was never taken".formatted(register.text()),

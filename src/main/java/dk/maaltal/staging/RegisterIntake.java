@@ -167,6 +167,7 @@ final class RegisterIntake {
     private Optional<Intake> seenBefore(FileRules.Case one) throws IOException {
         Optional<RegisterTables.Row> held = tables.generations(one.register()).stream()
                 .filter(row -> row.fileSha256().equals(one.file().sha256()))
+                .filter(row -> tables.damage(row).isEmpty())
                 .findFirst();
         if (held.isEmpty()) {
             return refusedBefore(one);

@@ -1,5 +1,7 @@
 package dk.maaltal.staging;
 
+import dk.maaltal.problem.Problem;
+import dk.maaltal.problem.ProblemException;
 import dk.maaltal.register.Register;
 import dk.maaltal.source.Outcome;
 import dk.maaltal.source.register.Rejection;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +81,11 @@ final class RegisterTables {
                     entry.folder());
             return;
         }
-        Generation made = generations.read(file.register(), entry.folder(), entry.manifestSha256());
+        // Dropped again after its folder was removed or damaged: one folder, and the last line that wrote it.
+        db.sql("delete from register_generation where register = ? and folder = ?")
+                .params(file.register(), entry.folder())
+                .update();
+        @Nullable Generation made = readable(file.register(), entry.folder(), entry.manifestSha256());
         db.sql("""
                         insert into register_generation (generation_id, register, extract_date, known_from, folder,
                             manifest_sha256, file_sha256, layout, base_folder, is_delta, key_fingerprint, row_count,
@@ -86,19 +93,21 @@ final class RegisterTables {
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(line, file.register(), entry.extractDate(), Text.utc(entry.knownFrom()), entry.folder())
-                .params(entry.manifestSha256(), file.sha256(), made.layout())
-                .param(text(made.base()))
-                .param(made.delta())
-                .param(text(made.keyFingerprint()))
-                .params(made.rows(), made.persons(), made.merged(), made.rejected(), made.skipped())
+                .params(entry.manifestSha256(), file.sha256(), made == null ? "" : made.layout())
+                .param(text(made == null ? null : made.base()))
+                .param(made != null && made.delta())
+                .param(text(made == null ? null : made.keyFingerprint()))
+                .params(counts(made))
                 .update();
-        if (made.keyFingerprint() != null
+        if (made != null
+                && made.keyFingerprint() != null
                 && made.theRegister().isPersonal()
                 && keyFingerprint().isEmpty()) {
             db.sql("insert into pseudonym_key (only_row, fingerprint) values (1, ?)")
                     .param(made.keyFingerprint())
                     .update();
         }
+        long rejected = made == null ? 0 : made.rejected();
         insert(
                 line,
                 file,
@@ -107,10 +116,46 @@ final class RegisterTables {
                 Outcome.OK,
                 null,
                 null,
-                made.taken() + made.rejected(),
-                made.rejected(),
+                made == null ? 0 : made.taken() + rejected,
+                rejected,
                 null,
-                made.rejected() == 0 ? List.of() : generations.rejections(file.register(), entry.folder()));
+                kept(rejected, () -> generations.rejections(file.register(), entry.folder())));
+    }
+
+    /**
+     * A folder that is not as the line says is another line's by now, or damaged. Its row stands all the same, so that
+     * nothing older is read in its place.
+     */
+    private @Nullable Generation readable(String register, String folder, String manifestSha256) {
+        try {
+            return generations.read(register, folder, manifestSha256);
+        } catch (ProblemException e) {
+            LOG.warn(
+                    "{}; unless the same file was dropped again later, it cannot be read",
+                    e.problems().get(0));
+            return null;
+        }
+    }
+
+    private static List<Long> counts(@Nullable Generation made) {
+        return made == null
+                ? List.of(0L, 0L, 0L, 0L, 0L)
+                : List.of(made.rows(), made.persons(), made.merged(), made.rejected(), made.skipped());
+    }
+
+    /** Kept rejections whose file is gone or damaged keep no figure from being read. */
+    private static List<Rejection> kept(long rejected, Supplier<List<Rejection>> file) {
+        if (rejected == 0) {
+            return List.of();
+        }
+        try {
+            List<Rejection> rejections = file.get();
+            Differ.reconcile("rejections kept", Math.min(rejected, RejectionFile.MOST), rejections.size());
+            return rejections;
+        } catch (ProblemException e) {
+            LOG.warn("{}; its {} rejected rows cannot be listed", e.problems().get(0), rejected);
+            return List.of();
+        }
     }
 
     private void refuse(long line, JournalEntry.RegisterRefused entry) {
@@ -134,7 +179,9 @@ final class RegisterTables {
                 rejections,
                 rejections == null
                         ? List.of()
-                        : generations.refusedRejections(entry.file().register(), rejections));
+                        : kept(
+                                entry.rejected(),
+                                () -> generations.refusedRejections(entry.file().register(), rejections)));
     }
 
     private void insert(
@@ -171,7 +218,6 @@ final class RegisterTables {
                 .param(text(rejectionsSha256))
                 .param(text(file.origin()))
                 .update();
-        Differ.reconcile("rejections kept", Math.min(rejected, RejectionFile.MOST), rejections.size());
         List<Object[]> batch = new ArrayList<>();
         for (int i = 0; i < rejections.size(); i++) {
             Rejection one = rejections.get(i);
@@ -267,6 +313,16 @@ final class RegisterTables {
 
     Generation read(Row row) {
         return generations.read(row.register().text(), row.folder(), row.manifestSha256());
+    }
+
+    /** Reads a generation all through: why it cannot be, or nothing when it can. */
+    Optional<Problem> damage(Row row) {
+        try {
+            generations.verify(read(row));
+            return Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.of(e.problems().get(0));
+        }
     }
 
     /** Where a demo says the figures of these files are from, by digest. */

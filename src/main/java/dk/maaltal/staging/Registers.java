@@ -205,9 +205,11 @@ public final class Registers {
     public record Person(long high, long low) {}
 
     /**
-     * Those numbers that are nobody's CPR number among all persons of all generations.
+     * Those numbers that are nobody's CPR number among all persons of all generations. One whose folder was removed holds
+     * nobody any more.
      *
      * @param candidates each with the pseudonym it would have if it were one
+     * @throws ProblemException when a generation is damaged: whose numbers it holds cannot be told
      */
     public Set<Long> nobodys(Map<Long, Person> candidates) {
         Map<Person, Long> byPerson = new HashMap<>();
@@ -216,6 +218,9 @@ public final class Registers {
         for (Register register : Register.values()) {
             if (register.isPersonal() && !byPerson.isEmpty()) {
                 for (RegisterTables.Row row : staging.registers().generations(register)) {
+                    if (!staging.generations().exists(register.text(), row.folder())) {
+                        continue;
+                    }
                     Generation generation = staging.registers().read(row);
                     for (int i = 0; i < generation.buckets().size(); i++) {
                         BucketRows bucket = staging.generations().bucket(generation, i);

@@ -1,5 +1,6 @@
 package dk.maaltal.staging;
 
+import dk.maaltal.problem.Problem;
 import dk.maaltal.register.Register;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +33,13 @@ public interface RegistersKnown {
         }
     };
 
-    /** The newest generation; empty when none was known. */
+    /** The newest generation; empty when none was known, and when it cannot be read any more: never an older one. */
     Optional<RegisterKnown> of(Register register);
+
+    /** Why the newest generation cannot be read: its folder is gone or damaged. Empty when it can, or when none is known. */
+    default Optional<Problem> lost(Register register) {
+        return Optional.empty();
+    }
 
     /**
      * Folds every person once, bucket by bucket on several threads.

@@ -1,5 +1,6 @@
 package dk.maaltal.staging;
 
+import dk.maaltal.problem.Problem;
 import dk.maaltal.register.Register;
 import dk.maaltal.staging.register.BucketRows;
 import dk.maaltal.staging.register.Buckets;
@@ -37,6 +38,7 @@ final class RegistersThen implements RegistersKnown {
     private @Nullable Optional<UnitsKnown> units;
     private final LocalDate day;
     private final Map<Register, Optional<Held>> held = new EnumMap<>(Register.class);
+    private final Map<Register, Problem> lost = new EnumMap<>(Register.class);
 
     RegistersThen(Generations generations, RegisterTables tables, UnitsThen unitsThen, Instant asOf) {
         this.unitsThen = unitsThen;
@@ -53,6 +55,12 @@ final class RegistersThen implements RegistersKnown {
         return held(register).map(Held::known);
     }
 
+    @Override
+    public synchronized Optional<Problem> lost(Register register) {
+        held(register);
+        return Optional.ofNullable(lost.get(register));
+    }
+
     private synchronized Optional<Held> held(Register register) {
         return held.computeIfAbsent(register, this::find);
     }
@@ -62,9 +70,14 @@ final class RegistersThen implements RegistersKnown {
         return rows.stream()
                 .filter(row -> !row.extractDate().isAfter(day))
                 .reduce((older, newer) -> newer)
-                .map(row -> {
+                .flatMap(row -> {
+                    Optional<Problem> damage = tables.damage(row);
+                    if (damage.isPresent()) {
+                        lost.put(register, damage.get());
+                        return Optional.empty();
+                    }
                     Generation generation = tables.read(row);
-                    return new Held(
+                    return Optional.of(new Held(
                             new RegisterKnown(
                                     register,
                                     row.extractDate(),
@@ -72,7 +85,7 @@ final class RegistersThen implements RegistersKnown {
                                     generation.coversFrom(),
                                     files(row, rows),
                                     generation.codes()),
-                            generation);
+                            generation));
                 });
     }
 

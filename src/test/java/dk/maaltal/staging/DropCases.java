@@ -518,18 +518,19 @@ abstract class DropCases {
                 bad[random.nextInt(bad.length)] ^= (byte) (1 << random.nextInt(8));
             }
             Files.write(bucket, bad);
-            assertThatThrownBy(() -> bench.rows(SAMTALER, NOW))
-                    .isInstanceOf(ProblemException.class)
-                    .hasMessageContaining("registers/samtaler/" + folder);
+            assertThat(bench.at(NOW).of(SAMTALER)).isEmpty();
+            assertThat(bench.rows(SAMTALER, NOW)).isEmpty();
+            assertThat(bench.at(NOW).lost(SAMTALER).orElseThrow().where()).isEqualTo("registers/samtaler/" + folder);
+            Map<Long, Registers.Person> anyone = Map.of(1L, new Registers.Person(1, 2));
+            assertThatThrownBy(() -> bench.registers.nobodys(anyone)).isInstanceOf(ProblemException.class);
             Files.write(bucket, good);
         }
         assertThat(bench.rows(SAMTALER, NOW)).hasSize(500);
 
         Path manifest = home.resolve("registers/samtaler").resolve(folder).resolve("generation.json");
         Files.writeString(manifest, Files.readString(manifest).replace("\"rows\" : 500", "\"rows\" : 501"));
-        assertThatThrownBy(() -> bench.rows(SAMTALER, NOW))
-                .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("generation.json");
+        assertThat(bench.at(NOW).lost(SAMTALER).orElseThrow().what()).contains("generation.json");
+        assertThat(bench.rows(SAMTALER, NOW)).isEmpty();
     }
 
     @Test
@@ -712,11 +713,72 @@ abstract class DropCases {
         bench.taken(SAMTALER, "x_2025-02-28.csv", persons(6));
         dk.maaltal.staging.register.Disk.delete(home.resolve("registers/samtaler")
                 .resolve(names("registers/samtaler").get(1)));
-        assertThatThrownBy(() -> bench.rows(SAMTALER, NOW)).isInstanceOf(ProblemException.class);
+        assertThat(bench.at(NOW).of(SAMTALER)).isEmpty();
+        assertThat(bench.at(NOW).lost(SAMTALER)).isPresent();
+        assertThat(bench.at("2025-02-27").of(SAMTALER)).isPresent();
+        assertThat(bench.registers.nobodys(Map.of(1L, new Registers.Person(1, 2))))
+                .containsExactly(1L);
 
         bench.staging.rebuild(Progress.NONE);
         assertThat(bench.rows(SAMTALER, NOW)).hasSize(5);
         assertThat(bench.taken(SAMTALER, "x_2025-02-28.csv", persons(6)).rows()).isEqualTo(6);
+    }
+
+    @Test
+    void a_generation_that_was_removed_or_damaged_is_taken_anew_when_its_file_is_dropped_again() throws IOException {
+        bench.taken(SAMTALER, "x_2025-01-31.csv", persons(400));
+        bench.taken(SAMTALER, "x_2025-02-28.csv", persons(500));
+        Path folder = home.resolve("registers/samtaler")
+                .resolve(names("registers/samtaler").get(1));
+        List<String> wrongs = List.of("", "generation.json", "bucket-00", "no json");
+        for (String wrong : wrongs) {
+            if (wrong.equals("no json")) {
+                Files.writeString(folder.resolve("generation.json"), "{");
+            } else if (wrong.startsWith("bucket")) {
+                String bucket = names(home.relativize(folder).toString()).get(0);
+                assertThat(bucket).startsWith("bucket");
+                Files.writeString(folder.resolve(bucket), "x");
+            } else {
+                dk.maaltal.staging.register.Disk.delete(wrong.isEmpty() ? folder : folder.resolve(wrong));
+            }
+            assertThat(bench.at(NOW).lost(SAMTALER)).as(wrong).isPresent();
+
+            bench.taken(SAMTALER, "x_2025-02-28.csv", persons(500));
+            assertThat(bench.at(NOW).lost(SAMTALER)).isEmpty();
+            assertThat(bench.rows(SAMTALER, NOW)).hasSize(500);
+            List<String> before = bench.database();
+            bench.staging.rebuild(Progress.NONE);
+            assertThat(bench.database()).isEqualTo(before);
+        }
+        assertThat(bench.registers.generations()).hasSize(2);
+    }
+
+    @Test
+    void a_file_that_is_dropped_again_after_its_generation_was_given_up_can_be_rebuilt_ever_after() throws IOException {
+        bench.taken(SAMTALER, "x_2025-01-31.csv", persons(0, 500, "!BAD_DATE dato"));
+        bench.refused(SAMTALER, "x_2025-02-28.csv", persons(0, 5, "!BAD_DATE dato"));
+        dk.maaltal.staging.register.Disk.delete(home.resolve("registers/samtaler"));
+        bench.staging.rebuild(Progress.NONE);
+        assertThat(bench.registers.generations()).isEmpty();
+
+        // Another warning makes another generation.json: the first line's is there no more.
+        bench.taken(SAMTALER, "x_2025-01-31.csv", persons(0, 500, "!BAD_DATE dato"));
+        List<String> before = bench.database();
+        assertThat(before).hasSize(1 + 2 + 1 + 1 + 2 + 1);
+        bench.files.warning = "as a later version says";
+        dk.maaltal.staging.register.Disk.delete(home.resolve("registers/samtaler"));
+        bench.staging.rebuild(Progress.NONE);
+        bench.taken(SAMTALER, "x_2025-01-31.csv", persons(0, 500, "!BAD_DATE dato"));
+        before = bench.database();
+
+        for (int round = 0; round < 2; round++) {
+            bench.staging.rebuild(Progress.NONE);
+            assertThat(bench.database()).isEqualTo(before);
+            bench.restart();
+            bench.staging.catchUp(Progress.NONE);
+        }
+        assertThat(bench.rows(SAMTALER, NOW)).hasSize(500);
+        assertThat(bench.registers.generations()).hasSize(1);
     }
 
     /** Cut off after the n-th line of the journal: what was there then, and whichever of the later steps were done. */

@@ -29,6 +29,10 @@ final class LineFiles implements RegisterFiles {
 
     int reads;
 
+    /** What every file is said to be warned of. */
+    @Nullable
+    String warning;
+
     /** A name's pseudonym, spread over all buckets. */
     static long high(String person) {
         return mix(person.hashCode() * 0x9E3779B97F4A7C15L + 1);
@@ -59,6 +63,9 @@ final class LineFiles implements RegisterFiles {
         long taken = 0;
         long rejected = 0;
         List<String> warnings = new ArrayList<>();
+        if (warning != null) {
+            warnings.add(warning);
+        }
         Map<String, List<String>> codes = new HashMap<>();
         for (int i = 1; i < lines.size(); i++) {
             String[] words = lines.get(i).split(" ", 2);

@@ -127,6 +127,17 @@ public final class Generations {
         }
     }
 
+    /**
+     * Reads all of a generation, so that what is not as it was written is found before anything is counted from it.
+     *
+     * @throws ProblemException when a bucket is not there or not what was written
+     */
+    public void verify(Generation generation) {
+        for (int i = 0; i < generation.buckets().size(); i++) {
+            bucket(generation, i);
+        }
+    }
+
     /** The rejections of a generation's file. */
     public List<Rejection> rejections(String register, String folder) {
         return rejections(directory.resolve(register).resolve(folder).resolve(REJECTIONS), register + "/" + folder);
@@ -152,7 +163,12 @@ public final class Generations {
     void refuseOther(Path named, String sha256) throws IOException {
         Path manifest = named.resolve(MANIFEST);
         if (Files.exists(manifest)) {
-            Generation there = JSON.readValue(Files.readAllBytes(manifest), Generation.class);
+            Generation there;
+            try {
+                there = JSON.readValue(Files.readAllBytes(manifest), Generation.class);
+            } catch (JacksonException e) {
+                return; // damaged, and dropped again to be written anew
+            }
             if (there != null && !there.sha256().equals(sha256)) {
                 throw lost(
                         String.valueOf(named.getFileName()), "the folder is another file's, whose digest begins alike");
@@ -171,7 +187,8 @@ public final class Generations {
                 what,
                 "registers/" + where,
                 "the folder as it was written",
-                "restore it from a backup of the home's registers folder"));
+                "drop its file again, or restore the folder from a backup of the home; docs/how-to/registers.md says how"
+                        + " to give it up"));
     }
 
     static String sha256(byte[] bytes) {
