@@ -121,6 +121,29 @@ class RegisterNightTest {
         story.assertRejections();
     }
 
+    @Test
+    void aPNumberNobodyLookedUpLeavesTheLastKnownWorkplacesUntilCvrIsAskedAgain() throws IOException {
+        Story story = new Story(41, 40);
+        story.drop.everything(DAYS.get(0).minusDays(2), false);
+        story.night(0);
+        assertThat(story.cooperation()).noneMatch(cell -> cell.contains("STALE") || cell.contains("not_looked_up"));
+
+        story.withoutCvr(true);
+        story.drop.taken("tilbud", DAYS.get(1).minusDays(4), false);
+        TestHome.Ran ran = story.night(1);
+        assertThat(ran.exit()).isEqualTo(3);
+        assertThat(ran.err() + ran.out())
+                .contains("does not cover the P-numbers of tilbud of "
+                        + DAYS.get(1).minusDays(4));
+        assertThat(story.cooperation())
+                .anyMatch(cell -> cell.contains("STALE"))
+                .allMatch(cell -> cell.contains("STALE") == cell.contains("not_looked_up"));
+
+        story.withoutCvr(false);
+        story.night(2);
+        story.assertAsPlainlyCalculated();
+    }
+
     /** A home, its sources, and what is dropped there. */
     private final class Story {
         final DropFolder drop;
@@ -181,6 +204,15 @@ class RegisterNightTest {
                                     Set.of("official", "local"))
                             .forEach(difference -> differences.add(period + " " + difference)));
             assertThat(differences).isEmpty();
+        }
+
+        /** State and attributes of every cell of 6.8. */
+        List<String> cooperation() {
+            return home.latestCells().values().stream()
+                    .flatMap(List::stream)
+                    .filter(row -> "6.8".equals(row.get("measure_id")))
+                    .map(row -> row.get("state") + " " + row.get("attributes"))
+                    .toList();
         }
 
         Set<String> rejections() throws IOException {

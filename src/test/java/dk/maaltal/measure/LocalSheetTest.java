@@ -101,9 +101,7 @@ class LocalSheetTest {
         assertThat(Cells.plain(cell.previousValue())).isEqualTo(previous);
         assertThat(cell.attributes())
                 .isEqualTo(
-                        period.contains("Q")
-                                ? "{\"ceiling_from\":\"2023Q2, 2023Q3\"}"
-                                : "{\"sum_of\":\"quarters\"}");
+                        period.contains("Q") ? "{\"ceiling_from\":\"2023Q2, 2023Q3\"}" : "{\"sum_of\":\"quarters\"}");
     }
 
     @Test
