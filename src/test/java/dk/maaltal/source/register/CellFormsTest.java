@@ -88,13 +88,31 @@ class CellFormsTest {
         45474      | 2024-07-01
         45474.99   | 2024-07-01
         10000      | 1927-05-18
-        2958465    | 9999-12-31
-        2958466    |
+        80000      | 2119-01-10
+        80001      |
+        202311     |
+        20231130   |
+        2958465    |
         2024       |
+        9999       |
         1.0E10     |
         """)
     void reads_day_numbers_of_a_workbook(String cell, @Nullable LocalDate expected) {
         expect(DAYS::day, cell, expected == null ? null : expected.toEpochDay(), Text.NUMBER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"202311", "2024", "2023.11", "112023", "80001"})
+    void takes_no_number_for_a_month_unless_it_is_a_day_near_our_time(String cell) {
+        expect(DAYS::month, cell, null, Text.NUMBER);
+        expect(DAYS::day, cell, null, Text.NUMBER);
+        expect(DAYS::month, "45474", 2024L * 12 + 6, Text.NUMBER);
+    }
+
+    @Test
+    void takes_no_five_digits_of_a_text_file_for_a_day_far_away() {
+        expect(DAYS::day, "80001", null, 0);
+        expect(DAYS::day, "00061", null, 0);
     }
 
     @ParameterizedTest(name = "{0} -> {1} or {2}")
@@ -105,6 +123,8 @@ class CellFormsTest {
         60     |            | 1904-03-01
         61     | 1900-03-01 | 1904-03-02
         44012  | 2020-06-30 | 2024-07-01
+        2958465 | 9999-12-31 |
+        2958466 |            |
         """)
     void knows_the_leap_day_of_1900_that_never_was_and_the_count_from_1904(
             String cell, @Nullable LocalDate from1900, @Nullable LocalDate from1904) {
