@@ -333,6 +333,8 @@ class CellFormsTest {
         9202901234   |            | bad_cpr
         0000000000   |            | unknown_cpr
         000000-0000  |            | unknown_cpr
+        0            |            | unknown_cpr
+        1            |            | bad_cpr
         000000000    |            | unknown_cpr
         01019012345  |            | bad_cpr
         10190123     |            | bad_cpr
