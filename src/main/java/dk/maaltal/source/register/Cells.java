@@ -21,6 +21,7 @@ final class Cells {
     private long line;
     private boolean garbled;
     private boolean manyLines;
+    private boolean torn;
     private boolean solid;
 
     /** A row, or one of its cells, is beyond what memory should hold. */
@@ -38,6 +39,7 @@ final class Cells {
         count = 0;
         garbled = false;
         manyLines = false;
+        torn = false;
         solid = false;
     }
 
@@ -60,6 +62,7 @@ final class Cells {
                 something |= c != ' ';
             } else {
                 garbled |= c <= 0x9f || c == REPLACEMENT;
+                torn |= c == QuoteReader.TORN;
                 something |= !Text.isSpace(c);
             }
         }
@@ -116,6 +119,11 @@ final class Cells {
     /** Whether a line ends within a cell. */
     boolean hasManyLines() {
         return manyLines;
+    }
+
+    /** Whether something follows a closing quotation mark within a cell. */
+    boolean isTorn() {
+        return torn;
     }
 
     boolean isBlank() {

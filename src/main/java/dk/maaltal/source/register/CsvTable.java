@@ -43,7 +43,7 @@ final class CsvTable implements Table {
                     .allowUnclosedQuote(false)
                     .detectBomHeader(false)
                     .maxBufferSize(Cells.MOST_CELL + (1 << 14))
-                    .build(handler, reader)
+                    .build(handler, new QuoteReader(reader, delimiter))
                     .iterator();
         } catch (IOException | RuntimeException e) {
             in.close();
@@ -92,7 +92,7 @@ final class CsvTable implements Table {
                     "see whether the file has line ends, and its quotation marks come in pairs");
         }
         return new Refused(
-                "line %d: a quotation mark is not closed, or more follows after it within the cell".formatted(line),
+                "line %d: a quotation mark is not closed".formatted(line),
                 "quotation marks in pairs around a whole cell, those within doubled",
                 "mend the line, or ask for the extract again");
     }
@@ -122,7 +122,22 @@ final class CsvTable implements Table {
 
         @Override
         protected void handleField(int fieldIdx, char[] buf, int offset, int len, boolean quoted) {
-            into.add(buf, offset, len);
+            int begin = offset;
+            int end = offset + len;
+            if (!quoted) {
+                // Blanks before an opening quotation mark make it part of the cell.
+                while (begin < end && Text.isSpace(buf[begin])) {
+                    begin++;
+                }
+                while (begin < end && Text.isSpace(buf[end - 1])) {
+                    end--;
+                }
+                if (end - begin >= 2 && buf[begin] == '"' && buf[end - 1] == '"') {
+                    begin++;
+                    end--;
+                }
+            }
+            into.add(buf, begin, end - begin);
         }
 
         @Override

@@ -19,7 +19,10 @@ final class Days {
 
     private static final long ZERO_1904 = LocalDate.of(1904, 1, 1).toEpochDay();
     private static final long LAST_DAY = LocalDate.of(LAST_YEAR, 12, 31).toEpochDay();
+    /** From 1927 to 2119: 2024 is a year, and 202311 a month, in a cell that is not shown as a date. */
     private static final int LEAST_UNDATED_SERIAL = 10_000;
+
+    private static final int MOST_UNDATED_SERIAL = 80_000;
 
     private final boolean serials;
     private final boolean from1904;
@@ -45,7 +48,7 @@ final class Days {
         }
         int first = digitsFrom(text, 0);
         if (first == text.length()) {
-            return serials && first == 5 ? serialDay(text.digits(0, first)) : Faults.DATE;
+            return serials && first == 5 ? undated(text.digits(0, first)) : Faults.DATE;
         }
         char separator = text.at(first);
         if (separator != '-' && separator != '.' && separator != '/') {
@@ -97,8 +100,11 @@ final class Days {
             return Faults.DATE;
         }
         long number = scaled / dk.maaltal.register.Column.DECIMAL_SCALE;
-        // 2024 in a cell that is not shown as a date is a year, not a day of 1905.
-        return number < LEAST_UNDATED_SERIAL && !text.is(Text.DATED) ? Faults.DATE : serialDay(number);
+        return text.is(Text.DATED) ? serialDay(number) : undated(number);
+    }
+
+    private long undated(long number) {
+        return number < LEAST_UNDATED_SERIAL || number > MOST_UNDATED_SERIAL ? Faults.DATE : serialDay(number);
     }
 
     private long serialDay(long number) {

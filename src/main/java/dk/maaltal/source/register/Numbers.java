@@ -58,7 +58,7 @@ final class Numbers {
                 at = i;
             }
         }
-        return at > 0 && text.length() - at == 4 ? at : -1;
+        return at > 0 && text.at(0) != '0' && text.length() - at == 4 ? at : -1;
     }
 
     private static long scaled(Text text, int end, DecimalMark mark) {
@@ -115,7 +115,7 @@ final class Numbers {
                 }
             } else if (c == '.' || c == ',' || Text.isSpace(c)) {
                 boolean first = separator == 0;
-                if (first ? group < 1 || group > 3 : group != 3 || c != separator) {
+                if (first ? group < 1 || group > 3 || text.at(0) == '0' : group != 3 || c != separator) {
                     return -1;
                 }
                 separator = c;

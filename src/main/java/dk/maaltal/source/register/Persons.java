@@ -18,6 +18,9 @@ final class Persons {
     static long number(Text text) {
         long number;
         int length = text.length();
+        if (length == 1 && text.at(0) == '0') {
+            return UNKNOWN; // what a spreadsheet makes of 0000000000
+        }
         if (length == 10 || length == 9) {
             number = text.digits(0, length);
         } else if (length == 11 && text.at(6) == '-') {

@@ -14,8 +14,8 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /**
- * The key that turns CPR numbers into pseudonyms. It is the content of a file, without one line end at its end, and is
- * at least 32 bytes. Nothing of it is ever shown but its {@link #fingerprint}.
+ * The key that turns CPR numbers into pseudonyms. It is the content of a file, without one line end at its end where 32
+ * bytes are left without it, and is at least 32 bytes. Nothing of it is ever shown but its {@link #fingerprint}.
  */
 public final class PseudonymKey {
     /** The setting that names the file. */
@@ -99,16 +99,19 @@ public final class PseudonymKey {
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(MOST_BYTES + 3);
         }
-        int length = bytes.length;
-        if (length > 0 && bytes[length - 1] == '\n') {
-            length--;
-            if (length > 0 && bytes[length - 1] == '\r') {
-                length--;
-            }
-        }
-        byte[] stripped = Arrays.copyOf(bytes, length);
+        int end = lineEnd(bytes);
+        // In a key of random bytes what looks like a line end may be one of them.
+        byte[] stripped = Arrays.copyOf(bytes, bytes.length - end < LEAST_BYTES ? bytes.length : bytes.length - end);
         Arrays.fill(bytes, (byte) 0);
         return stripped;
+    }
+
+    private static int lineEnd(byte[] bytes) {
+        int length = bytes.length;
+        if (length == 0 || bytes[length - 1] != '\n') {
+            return 0;
+        }
+        return length > 1 && bytes[length - 2] == '\r' ? 2 : 1;
     }
 
     private static ProblemException wrong(String what, String expected, String next) {

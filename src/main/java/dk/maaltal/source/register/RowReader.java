@@ -77,9 +77,10 @@ final class RowReader {
         if (row.isBlank()) {
             return;
         }
-        if (skips.has(row)) {
+        boolean torn = row.isTorn();
+        if (!torn && skips.has(row)) {
             tally.skipped();
-        } else if (isWrong(row)) {
+        } else if (torn || isWrong(row)) {
             if (row.hasManyLines()) {
                 throw new Refused(
                         "line %d: a row of %d cells where the header has %d goes over several lines"
@@ -87,7 +88,11 @@ final class RowReader {
                         "quotation marks in pairs",
                         "mend the line: a quotation mark may have swallowed the rows after it");
             }
-            reject(row, "", Rule.WRONG_COLUMNS, reasons.columns(row.count(), width));
+            reject(
+                    row,
+                    "",
+                    Rule.WRONG_COLUMNS,
+                    torn ? "more follows after a closing quotation mark" : reasons.columns(row.count(), width));
         } else if (row.isGarbled()) {
             reject(row, "", Rule.BAD_ENCODING, "characters that are no text in the file's encoding");
         } else {

@@ -88,13 +88,31 @@ class CellFormsTest {
         45474      | 2024-07-01
         45474.99   | 2024-07-01
         10000      | 1927-05-18
-        2958465    | 9999-12-31
-        2958466    |
+        80000      | 2119-01-11
+        80001      |
+        202311     |
+        20231130   |
+        2958465    |
         2024       |
+        9999       |
         1.0E10     |
         """)
     void reads_day_numbers_of_a_workbook(String cell, @Nullable LocalDate expected) {
         expect(DAYS::day, cell, expected == null ? null : expected.toEpochDay(), Text.NUMBER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"202311", "2024", "2023.11", "112023", "80001"})
+    void takes_no_number_for_a_month_unless_it_is_a_day_near_our_time(String cell) {
+        expect(DAYS::month, cell, null, Text.NUMBER);
+        expect(DAYS::day, cell, null, Text.NUMBER);
+        expect(DAYS::month, "45474", 2024L * 12 + 6, Text.NUMBER);
+    }
+
+    @Test
+    void takes_no_five_digits_of_a_text_file_for_a_day_far_away() {
+        expect(DAYS::day, "80001", null, 0);
+        expect(DAYS::day, "00061", null, 0);
     }
 
     @ParameterizedTest(name = "{0} -> {1} or {2}")
@@ -105,6 +123,8 @@ class CellFormsTest {
         60     |            | 1904-03-01
         61     | 1900-03-01 | 1904-03-02
         44012  | 2020-06-30 | 2024-07-01
+        2958465 | 9999-12-31 |
+        2958466 |            |
         """)
     void knows_the_leap_day_of_1900_that_never_was_and_the_count_from_1904(
             String cell, @Nullable LocalDate from1900, @Nullable LocalDate from1904) {
@@ -168,6 +188,11 @@ class CellFormsTest {
         070961-4321     |
         12,5            |
         12.5            |
+        0.123           |
+        012.345         |
+        0 123           |
+        0.123.456       |
+        0.000           | 0
         1,234           |
         1.23            |
         1234.567        |
@@ -201,6 +226,7 @@ class CellFormsTest {
         1,234.56        |            |            | 1234560000
         1.234.567       | 1234567000000 | 1234567000000 |
         0,0000004       | 0          | 0          |
+        0.123           | 123000     |            | 123000
         0,0000005       | 1          | 1          |
         0,1234564999    | 123456     | 123456     |
         1,2,3           |            |            |
@@ -313,6 +339,8 @@ class CellFormsTest {
         9202901234   |            | bad_cpr
         0000000000   |            | unknown_cpr
         000000-0000  |            | unknown_cpr
+        0            |            | unknown_cpr
+        1            |            | bad_cpr
         000000000    |            | unknown_cpr
         01019012345  |            | bad_cpr
         10190123     |            | bad_cpr

@@ -264,6 +264,58 @@ class LayoutFilesTest {
     }
 
     @Test
+    void does_not_mind_blanks_around_quotation_marks() {
+        Dropped file = forloeb("person;ydelse ;\"start\" \n"
+                + "0101901234;\"Kontanthjælp\" ;\"2024-01-01\"\t\u00a0\r\n"
+                + "0101901234; \"Kontanthjælp\";  \"2024-01-02\"\n"
+                + "\"0101901234\" ; \"Kontanthjælp\" ;\"2024-01-03\" ");
+        Dropped share = Dropped.csv(
+                folder,
+                Register.UNGE_REST,
+                "dato;population;uden;benchmark\n2024-06-01;400;5; \"1,4 %\"\n2024-07-01; \"400\";5;\"1,4 %\" \n");
+
+        assertThat(file.refusal()).isEmpty();
+        assertThat(file.faults()).isEmpty();
+        assertThat(file.column("ydelse")).containsExactly("Kontanthjælp", "Kontanthjælp", "Kontanthjælp");
+        assertThat(file.column("start")).containsExactly(day("2024-01-01"), day("2024-01-02"), day("2024-01-03"));
+        assertThat(share.faults()).isEmpty();
+        assertThat(share.column("benchmark")).containsExactly(1_400_000L, 1_400_000L);
+    }
+
+    @Test
+    void keeps_what_quotation_marks_hold() {
+        Dropped file = Dropped.csv(folder, Register.UNGDOMSVALG, """
+                skoleaar;valg;antal;aargang
+                2023/2024;"A;""B"" ;C" ;1;3
+                2023/2024;"A
+                ;B";1;3
+                """);
+
+        assertThat(file.faults()).isEmpty();
+        assertThat(file.codeLabels().get("valg")).containsExactly("A;\"B\" ;C", "A ;B");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"A-dagpenge\"x", "\"A-dagpenge\" x", "\"A-\"dagpenge\"", "\"A-dagpenge\" \"\"", "\"\"A\""})
+    void rejects_a_row_in_which_more_follows_after_a_closing_quotation_mark(String cell) {
+        Dropped file = forloeb(HEADER + ROW + "0101901234;%s;;;2024-01-01;\n".formatted(cell) + ROW);
+
+        assertThat(file.refusal()).isEmpty();
+        assertThat(file.faults()).containsExactly("3 row wrong_columns");
+        assertThat(file.rejections.get(0).reason()).isEqualTo("more follows after a closing quotation mark");
+        assertThat(file.reading().taken()).isEqualTo(2);
+    }
+
+    @Test
+    void refuses_a_torn_cell_that_swallowed_a_row() {
+        Dropped file =
+                forloeb(HEADER + "0101901234;\"A-dagpenge;;;2024-01-01;\n0101901234;\"A-dagpenge\";;;2024-01-01;\n");
+
+        assertThat(file.refusal()).contains("line 2").contains("several lines");
+    }
+
+    @Test
     void refuses_persons_without_a_key_and_reads_the_rest() {
         LayoutFiles keyless =
                 new LayoutFiles(Dropped.shipped(), Dropped.codes(), null, folder.resolve("home/registers/salt"));

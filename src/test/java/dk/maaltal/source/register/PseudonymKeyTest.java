@@ -89,9 +89,19 @@ class PseudonymKeyTest {
                 .hasMessageContaining("chmod 600");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n"})
+    void takes_a_binary_key_of_just_enough_bytes_that_ends_like_a_line(String end) throws IOException {
+        String key = SECRET.substring(0, 31) + end;
+
+        assertThat(key(key).fingerprint())
+                .isEqualTo(key(key + "\n").fingerprint())
+                .isNotEqualTo(key(SECRET.substring(0, 31) + "x").fingerprint());
+    }
+
     @Test
     void refuses_a_short_key_a_folder_and_nothing() throws IOException {
-        Path shortKey = file("0123456789abcdef0123456789abcde\n".getBytes(StandardCharsets.UTF_8), "rw-------");
+        Path shortKey = file("0123456789abcdef0123456789abcd\n".getBytes(StandardCharsets.UTF_8), "rw-------");
 
         assertThatThrownBy(() -> PseudonymKey.read(shortKey))
                 .hasMessageContaining("31 bytes")
