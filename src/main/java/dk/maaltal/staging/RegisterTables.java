@@ -304,10 +304,12 @@ final class RegisterTables {
                 .list();
     }
 
-    /** The newest that is known on a day: extracts of later days are not. */
-    Optional<Row> newest(Register register, LocalDate day) {
+    /** The newest that is known on a day: extracts of later days are not, and not what the same file made before. */
+    Optional<Row> newestBefore(Register register, LocalDate day, String sha256) {
         return generations(register).stream()
                 .filter(row -> !row.extractDate().isAfter(day))
+                .filter(row ->
+                        !row.extractDate().equals(day) || !row.fileSha256().equals(sha256))
                 .reduce((older, newer) -> newer);
     }
 
