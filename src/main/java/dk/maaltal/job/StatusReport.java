@@ -34,6 +34,7 @@ public final class StatusReport {
     private final Published published;
     private final RunLedger ledger;
     private final RegisterStatus registers;
+    private final FolderRights rights;
     private final Clock clock;
 
     StatusReport(
@@ -45,6 +46,7 @@ public final class StatusReport {
             Published published,
             RunLedger ledger,
             RegisterStatus registers,
+            FolderRights rights,
             Clock clock) {
         this.home = home;
         this.jobindsats = jobindsats;
@@ -54,6 +56,7 @@ public final class StatusReport {
         this.published = published;
         this.ledger = ledger;
         this.registers = registers;
+        this.rights = rights;
         this.clock = clock;
     }
 
@@ -79,6 +82,7 @@ public final class StatusReport {
         Grid sources = sources(next);
         Grid held = registers.registers(next);
         Grid others = registers.others(next);
+        rights.problems().forEach(next::add);
         Grid runs = published.runs(RUNS_SHOWN);
         gapsOfLastRun(runs, next);
         return new Status(sources, held, others, runs, periods(), next);
