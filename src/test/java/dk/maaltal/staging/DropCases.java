@@ -656,7 +656,7 @@ abstract class DropCases {
         List<String> reasons = Files.readAllLines(home.resolve("rejected/samtaler/x_2025-01-31.csv.reasons.csv"));
         assertThat(reasons).hasSize(1 + 1 + 100_000 + 1);
         assertThat(reasons.get(100_002)).contains("100002 rows were rejected in all; the first 100000 stand here");
-        assertThat(bench.registers.rejections(2)).extracting(Rejected::ofSo).containsExactly(100_002L, 100_002L);
+        assertThat(bench.registers.rejections(200_000)).hasSize(100_000);
     }
 
     private static final long[] EXTREMES = {0, 1, -1, 255, 256, 1L << 32, Long.MAX_VALUE, -719528, 2932896};
