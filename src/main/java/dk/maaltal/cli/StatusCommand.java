@@ -1,6 +1,10 @@
 package dk.maaltal.cli;
 
 import dk.maaltal.job.StatusReport;
+import dk.maaltal.report.Grid;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -9,6 +13,9 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description = "How things stand: sources, runs, periods due, and the next step where something is wrong.")
 final class StatusCommand implements Runnable {
+    private static final int PUBLISHED_SHOWN = 3;
+    private static final int MOST_STEPS = 12;
+
     private final Session session;
 
     @Mixin
@@ -42,8 +49,27 @@ final class StatusCommand implements Runnable {
         table.print(status.runs(), session.out());
         session.out().println();
         session.out().println("Periods");
-        table.print(status.periods(), session.out());
+        List<List<@Nullable Object>> periods = shown(status.periods().rows());
+        table.print(new Grid(status.periods().columns(), periods), session.out());
+        int more = status.periods().rows().size() - periods.size();
+        if (more > 0) {
+            session.out().println("and %d more that are published: maaltal list snapshots".formatted(more));
+        }
         session.out().println();
-        status.next().forEach(line -> session.out().println("Next: " + line));
+        status.next().atMost(MOST_STEPS).forEach(line -> session.out().println("Next: " + line));
+    }
+
+    /** Those that are not published, and the last that are. */
+    private static List<List<@Nullable Object>> shown(List<List<@Nullable Object>> periods) {
+        List<List<@Nullable Object>> shown = new ArrayList<>();
+        int published = 0;
+        for (int i = periods.size() - 1; i >= 0; i--) {
+            List<@Nullable Object> row = periods.get(i);
+            boolean isPublished = "published".equals(row.get(row.size() - 1));
+            if (!isPublished || published++ < PUBLISHED_SHOWN) {
+                shown.add(0, row);
+            }
+        }
+        return shown;
     }
 }

@@ -39,7 +39,7 @@ final class Table {
         all.put("others", status.others().asMaps());
         all.put("runs", status.runs().asMaps());
         all.put("periods", status.periods().asMaps());
-        all.put("next", status.next());
+        all.put("next", status.next().all());
         out.println(JSON.writeValueAsString(all));
     }
 

@@ -11,6 +11,7 @@ import dk.maaltal.snapshot.Snapshots;
 import dk.maaltal.source.jobindsats.CatalogueFetcher;
 import dk.maaltal.source.jobindsats.JobindsatsSettings;
 import dk.maaltal.source.jobindsats.TableFetcher;
+import dk.maaltal.staging.DropSettings;
 import dk.maaltal.staging.Registers;
 import dk.maaltal.staging.Staging;
 import java.time.Clock;
@@ -163,7 +164,18 @@ class JobConfiguration {
             Published published,
             RunLedger ledger,
             RegisterStatus registers,
+            DropSettings drop,
             Clock clock) {
-        return new StatusReport(home, jobindsats, plans, snapshots, staging, published, ledger, registers, clock);
+        return new StatusReport(
+                home,
+                jobindsats,
+                plans,
+                snapshots,
+                staging,
+                published,
+                ledger,
+                registers,
+                new FolderRights(home, drop),
+                clock);
     }
 }

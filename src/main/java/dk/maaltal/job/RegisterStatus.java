@@ -1,6 +1,7 @@
 package dk.maaltal.job;
 
 import dk.maaltal.plan.Plans;
+import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
 import dk.maaltal.register.Register;
 import dk.maaltal.report.Grid;
@@ -11,7 +12,6 @@ import dk.maaltal.staging.Staging;
 import dk.maaltal.staging.UnitsKnown;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ final class RegisterStatus {
     }
 
     /** One row for each register that the plan needs or that is held. */
-    Grid registers(Collection<String> next) {
+    Grid registers(NextSteps next) {
         Map<Register, HeldGeneration> held = registers.generations().stream()
                 .collect(Collectors.toMap(HeldGeneration::register, one -> one, RegisterStatus::newer));
         Map<Register, Integer> waiting = dropped(next);
@@ -53,9 +53,13 @@ final class RegisterStatus {
             if (newest == null && files == 0 && !needs.registers().contains(register)) {
                 continue;
             }
-            rows.add(row(register, newest, files));
+            String state = state(register, newest, files);
+            rows.add(row(register, newest, files, state));
+            registers.lost(register).ifPresent(next::add);
+            registers.refused(register).ifPresent(next::add);
         }
-        setup.problems().forEach(problem -> next.add(problem.toString()));
+        setup.problems().forEach(next::add);
+        registers.unreadable().values().forEach(next::add);
         return new Grid(
                 List.of(
                         "register",
@@ -70,11 +74,11 @@ final class RegisterStatus {
                 rows);
     }
 
-    private Map<Register, Integer> dropped(Collection<String> next) {
+    private Map<Register, Integer> dropped(NextSteps next) {
         try {
             return registers.dropped();
         } catch (ProblemException e) {
-            e.problems().forEach(problem -> next.add(problem.toString()));
+            e.problems().forEach(next::add);
             return Map.of();
         }
     }
@@ -83,8 +87,18 @@ final class RegisterStatus {
         return NEWEST.compare(one, other) >= 0 ? one : other;
     }
 
-    private static List<@Nullable Object> row(Register register, @Nullable HeldGeneration newest, int files) {
-        String state = files > 0 ? "waiting" : newest == null ? "never delivered" : "ok";
+    private String state(Register register, @Nullable HeldGeneration newest, int files) {
+        if (registers.lost(register).isPresent()) {
+            return "lost";
+        }
+        if (files > 0) {
+            return "waiting";
+        }
+        return registers.refused(register).isPresent() ? "refused" : newest == null ? "never delivered" : "ok";
+    }
+
+    private static List<@Nullable Object> row(
+            Register register, @Nullable HeldGeneration newest, int files, String state) {
         return newest == null
                 ? Arrays.asList(register.text(), null, null, null, null, null, null, files, state)
                 : Arrays.asList(
@@ -100,7 +114,7 @@ final class RegisterStatus {
     }
 
     /** CVR and the key of pseudonyms, a row each. */
-    Grid others(Collection<String> next) {
+    Grid others(NextSteps next) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         Optional<UnitsKnown> units = staging.units();
         Needs needs = Needs.of(plans);
@@ -114,8 +128,12 @@ final class RegisterStatus {
                             .orElse(""),
                     units.isPresent() ? "ok" : isConfigured ? "never read" : "not configured"));
             if (!isConfigured) {
-                next.add("cvr has no user: write to cvrselvbetjening@erst.dk for one and its password (free, about two"
-                        + " weeks), then set maaltal.sources.cvr.user and maaltal.sources.cvr.password");
+                next.add(Problem.declaration(
+                        "cvr",
+                        "it has no user",
+                        "",
+                        "write to cvrselvbetjening@erst.dk for one and its password (free, about two weeks), then set"
+                                + " maaltal.sources.cvr.user and maaltal.sources.cvr.password"));
             }
         }
         if (needs.registers().stream().anyMatch(Register::isPersonal)) {
@@ -124,12 +142,12 @@ final class RegisterStatus {
         return new Grid(List.of("source", "fetched_on", "what", "state"), rows);
     }
 
-    private List<@Nullable Object> key(Collection<String> next) {
+    private List<@Nullable Object> key(NextSteps next) {
         String fingerprint = setup.keyState().fingerprint();
         String held = registers.keyFingerprint().orElse(null);
         String state = fingerprint == null ? "missing" : held == null || held.equals(fingerprint) ? "ok" : "changed";
         if (!state.equals("ok")) {
-            registers.keyProblem().ifPresent(problem -> next.add(problem.toString()));
+            registers.keyProblem().ifPresent(next::add);
         }
         String what = fingerprint == null ? "" : "fingerprint " + fingerprint;
         return Arrays.asList("pseudonym key", null, what, state);

@@ -1,18 +1,19 @@
 package dk.maaltal.job;
 
 import dk.maaltal.plan.Plans;
-import dk.maaltal.problem.Mover;
 import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
 import dk.maaltal.register.Register;
 import dk.maaltal.staging.HeldGeneration;
 import dk.maaltal.staging.Intake;
 import dk.maaltal.staging.Registers;
+import dk.maaltal.staging.RegistersKnown;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.batch.core.partition.Partitioner;
@@ -25,6 +26,7 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 final class RegisterWork implements Steps.Work, Partitioner {
     private static final String REGISTER = "register";
     private static final String DROP = "drop";
+    private static final int STRAYS_NAMED = 5;
 
     private final RegisterSetup setup;
     private final Registers registers;
@@ -44,13 +46,24 @@ final class RegisterWork implements Steps.Work, Partitioner {
     public Map<String, ExecutionContext> partition(int gridSize) {
         setup.refresh();
         Map<String, ExecutionContext> partitions = new LinkedHashMap<>();
-        List<String> waiting = waiting().stream().map(Register::text).toList();
-        partitions.put(DROP, new ExecutionContext(Map.of(REGISTER, DROP, "waiting", String.join(",", waiting))));
-        waiting.forEach(register -> partitions.put(register, new ExecutionContext(Map.of(REGISTER, register))));
+        Set<Register> looked = EnumSet.noneOf(Register.class);
+        looked.addAll(waiting());
+        String waiting = looked.stream().map(Register::text).collect(Collectors.joining(","));
+        partitions.put(DROP, new ExecutionContext(Map.of(REGISTER, DROP, "waiting", waiting)));
+        for (Register register : Register.values()) {
+            if (looked.contains(register) || standing(register).isPresent()) {
+                partitions.put(register.text(), new ExecutionContext(Map.of(REGISTER, register.text())));
+            }
+        }
         return partitions;
     }
 
-    /** A folder that cannot be read is said by the partition for the folder. */
+    /** What is wrong with what is held, also when nothing was dropped. */
+    private Optional<Problem> standing(Register register) {
+        return registers.lost(register).or(() -> registers.refused(register));
+    }
+
+    /** A drop folder that cannot be read at all is said by the partition for it. */
     private List<Register> waiting() {
         try {
             return registers.waiting();
@@ -67,32 +80,46 @@ final class RegisterWork implements Steps.Work, Partitioner {
         if (name.equals(DROP)) {
             folder(Set.of(context.getString("waiting").split(",")), events);
         } else {
-            registers
-                    .take(Register.of(name).orElseThrow(), progress::at)
-                    .forEach(intake -> events.addAll(events(intake)));
+            take(Register.of(name).orElseThrow(), events);
         }
         ledger.record(run.runId(), "register:" + name, events);
     }
 
+    private void take(Register register, List<RunEvent> events) {
+        List<Intake> intakes = new ArrayList<>();
+        try {
+            intakes.addAll(registers.take(register, progress::at));
+        } catch (ProblemException e) {
+            e.problems().forEach(problem -> events.add(RunEvent.gap(problem)));
+        }
+        Optional<Problem> refused = registers.refused(register);
+        Optional<Intake> last = intakes.stream()
+                .filter(intake -> intake instanceof Intake.Refused)
+                .reduce((one, next) -> next);
+        for (Intake intake : intakes) {
+            // As long as it lasts it is said in the same words, this night and the nights after it.
+            if (refused.isEmpty() || last.filter(one -> one == intake).isEmpty()) {
+                events.addAll(events(intake));
+            }
+        }
+        registers.lost(register).ifPresent(problem -> events.add(RunEvent.gap(problem)));
+        refused.ifPresent(problem -> events.add(RunEvent.gap(problem)));
+    }
+
     private void folder(Set<String> waiting, List<RunEvent> events) {
         setup.problems().forEach(problem -> events.add(RunEvent.gap(problem)));
-        registers.strays().forEach(problem -> events.add(RunEvent.note(problem)));
+        try {
+            Alike.merged(registers.strays(), STRAYS_NAMED).forEach(problem -> events.add(RunEvent.note(problem)));
+        } catch (ProblemException e) {
+            e.problems().forEach(problem -> events.add(RunEvent.gap(problem)));
+        }
         Set<Register> missing = EnumSet.noneOf(Register.class);
         missing.addAll(Needs.of(plans).registers());
         registers.generations().stream().map(HeldGeneration::register).forEach(missing::remove);
         missing.removeIf(register -> waiting.contains(register.text()));
         if (!missing.isEmpty()) {
-            events.add(
-                    RunEvent.gap(
-                            new Problem(
-                                    Mover.DECLARATION,
-                                    "the plan needs registers that were never delivered: "
-                                            + missing.stream()
-                                                    .map(Register::text)
-                                                    .collect(Collectors.joining(", ")),
-                                    "drop folder",
-                                    "an extract of each, drop/<register>/<name>_<yyyy-MM-dd>.csv or .xlsx",
-                                    "put them there; docs/how-to/registers.md says how, `maaltal check registers FILE` whether they fit")));
+            events.add(RunEvent.gap(RegistersKnown.neverTaken(
+                    "register " + missing.stream().map(Register::text).collect(Collectors.joining(", ")))));
         }
     }
 

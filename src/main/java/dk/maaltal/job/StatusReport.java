@@ -17,11 +17,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How things stand: what is held of each source, the last runs, the periods, and what to do where something is wrong. */
@@ -36,6 +34,7 @@ public final class StatusReport {
     private final Published published;
     private final RunLedger ledger;
     private final RegisterStatus registers;
+    private final FolderRights rights;
     private final Clock clock;
 
     StatusReport(
@@ -47,6 +46,7 @@ public final class StatusReport {
             Published published,
             RunLedger ledger,
             RegisterStatus registers,
+            FolderRights rights,
             Clock clock) {
         this.home = home;
         this.jobindsats = jobindsats;
@@ -56,6 +56,7 @@ public final class StatusReport {
         this.published = published;
         this.ledger = ledger;
         this.registers = registers;
+        this.rights = rights;
         this.clock = clock;
     }
 
@@ -69,11 +70,11 @@ public final class StatusReport {
      * @param periods the plan's periods that have begun, newest version and when the next is due
      * @param next what to do, most pressing first; empty when all is well
      */
-    public record Status(Grid sources, Grid registers, Grid others, Grid runs, Grid periods, List<String> next) {}
+    public record Status(Grid sources, Grid registers, Grid others, Grid runs, Grid periods, NextSteps next) {}
 
     /** The state now. */
     public Status now() {
-        Set<String> next = new LinkedHashSet<>();
+        NextSteps next = new NextSteps();
         if (!home.demo() && !jobindsats.isConfigured()) {
             next.add("jobindsats has no token: ask jobindsats@star.dk for one (it is free), then set"
                     + " maaltal.sources.jobindsats.token, best as file:/path");
@@ -81,12 +82,13 @@ public final class StatusReport {
         Grid sources = sources(next);
         Grid held = registers.registers(next);
         Grid others = registers.others(next);
+        rights.problems().forEach(next::add);
         Grid runs = published.runs(RUNS_SHOWN);
         gapsOfLastRun(runs, next);
-        return new Status(sources, held, others, runs, periods(), List.copyOf(next));
+        return new Status(sources, held, others, runs, periods(), next);
     }
 
-    private Grid sources(Set<String> next) {
+    private Grid sources(NextSteps next) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         Optional<Catalogue> known = staging.catalogue();
         if (known.isEmpty()) {
@@ -95,7 +97,7 @@ public final class StatusReport {
         known.ifPresent(catalogue -> {
             Wanted wanted = Wanted.of(plans, catalogue);
             wanted.byTable().keySet().forEach(id -> catalogue.ofId(id).ifPresent(table -> rows.add(row(table))));
-            wanted.missing().forEach(problem -> next.add(problem.toString()));
+            wanted.missing().forEach(next::add);
         });
         return new Grid(
                 List.of("table", "name", "source_updated", "held_update", "held_since", "next_update", "state"), rows);
@@ -123,7 +125,7 @@ public final class StatusReport {
         return value == null ? null : value.toString();
     }
 
-    private void gapsOfLastRun(Grid runs, Set<String> next) {
+    private void gapsOfLastRun(Grid runs, NextSteps next) {
         if (runs.rows().isEmpty()) {
             return;
         }
@@ -138,7 +140,7 @@ public final class StatusReport {
         }
         ledger.events(Grid.text(last.get("run_id"))).stream()
                 .filter(event -> event.kind() == RunEvent.Kind.GAP)
-                .forEach(event -> next.add(event.problem().toString()));
+                .forEach(event -> next.add(event.problem()));
     }
 
     private Grid periods() {

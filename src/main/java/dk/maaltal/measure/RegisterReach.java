@@ -43,13 +43,7 @@ final class RegisterReach {
             if (lost.isPresent()) {
                 problems.add(lost.get());
             } else if (registers.of(register).isEmpty()) {
-                problems.add(new Problem(
-                        Mover.INPUT,
-                        "register %s was never taken".formatted(register.text()),
-                        "register " + register.text(),
-                        "an accepted extract",
-                        "put an extract into the drop folder's %s/; see docs/reference/registers.md"
-                                .formatted(register.text())));
+                problems.add(RegistersKnown.neverTaken("register " + register.text()));
             }
         }
         if (basis.cvr() && units == null) {

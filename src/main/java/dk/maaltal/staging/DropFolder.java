@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -27,12 +28,23 @@ final class DropFolder {
 
     private final Path directory;
     private final Runnable settle;
+    private final Listing listing;
     private final Map<Path, Look> looks = new ConcurrentHashMap<>();
 
     /** @param settle waits as long as a file's size must stand still */
     DropFolder(Path directory, Runnable settle) {
+        this(directory, settle, DropFolder::listed);
+    }
+
+    DropFolder(Path directory, Runnable settle, Listing listing) {
         this.directory = directory;
         this.settle = settle;
+        this.listing = listing;
+    }
+
+    /** What lies in a folder, by name; nothing when it is not there. Another where rights are to be lacking. */
+    interface Listing {
+        List<Path> of(Path folder) throws IOException;
     }
 
     /** How a file looked. */
@@ -54,9 +66,11 @@ final class DropFolder {
 
     /** How many files each register has that has any; waits for none of them. */
     Map<Register, Integer> counts() throws IOException {
+        list(directory);
+        Set<Register> unreadable = unreadable().keySet();
         Map<Register, Integer> counts = new EnumMap<>(Register.class);
         for (Register register : Register.values()) {
-            int files = files(register).size();
+            int files = unreadable.contains(register) ? 0 : files(register).size();
             if (files > 0) {
                 counts.put(register, files);
             }
@@ -64,10 +78,29 @@ final class DropFolder {
         return counts;
     }
 
-    /** The registers with files; looks at every one of them and waits once. */
+    /** The registers whose folders cannot be read. */
+    Map<Register, IOException> unreadable() {
+        Map<Register, IOException> unreadable = new EnumMap<>(Register.class);
+        for (Register register : Register.values()) {
+            try {
+                list(folder(register));
+            } catch (IOException e) {
+                unreadable.put(register, e);
+            }
+        }
+        return unreadable;
+    }
+
+    /** The registers with files, and those whose folder cannot be read; looks at every file and waits once. */
     List<Register> waiting() throws IOException {
+        list(directory);
+        Set<Register> unreadable = unreadable().keySet();
         List<Register> waiting = new ArrayList<>();
         for (Register register : Register.values()) {
+            if (unreadable.contains(register)) {
+                waiting.add(register);
+                continue;
+            }
             List<Path> files = files(register);
             for (Path file : files) {
                 look(file).ifPresent(look -> looks.put(file, look));
@@ -128,8 +161,9 @@ final class DropFolder {
                 strays.add(Files.isDirectory(file) ? name + "/" : name);
             }
         }
+        Set<Register> unreadable = unreadable().keySet();
         for (Register register : Register.values()) {
-            for (Path file : list(folder(register))) {
+            for (Path file : unreadable.contains(register) ? List.<Path>of() : list(folder(register))) {
                 if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                         && !name(file).startsWith(".")) {
                     strays.add(register.text() + "/" + name(file) + (Files.isDirectory(file) ? "/" : ""));
@@ -139,8 +173,13 @@ final class DropFolder {
         return strays;
     }
 
-    private static List<Path> list(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
+    private List<Path> list(Path folder) throws IOException {
+        return listing.of(folder);
+    }
+
+    /** A folder that may not be looked into is neither there nor not there. */
+    private static List<Path> listed(Path folder) throws IOException {
+        if (Files.notExists(folder) || Files.isRegularFile(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {

@@ -10,7 +10,6 @@ import java.time.LocalDate;
  * @param extractDate the day it shows the register as of
  * @param knownFrom when it was taken
  * @param layout that its file fitted
- * @param delta whether the file was added to the generation before
  * @param rows distinct rows
  * @param persons who have any; 0 in a register without persons
  * @param rejected rows of its file that were rejected
@@ -20,7 +19,6 @@ public record HeldGeneration(
         LocalDate extractDate,
         Instant knownFrom,
         String layout,
-        boolean delta,
         long rows,
         long persons,
         long rejected) {
@@ -30,7 +28,6 @@ public record HeldGeneration(
                 row.extractDate(),
                 row.knownFrom(),
                 row.layout(),
-                row.delta(),
                 row.rows(),
                 row.persons(),
                 row.rejected());

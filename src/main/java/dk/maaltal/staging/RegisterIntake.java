@@ -83,7 +83,7 @@ final class RegisterIntake {
             Optional<Intake> seen = refusedBefore(named);
             return seen.isPresent() ? seen.get() : refuse(named, wrong, 0, 0, null);
         }
-        Optional<RegisterTables.Row> before = tables.newest(register, date);
+        Optional<RegisterTables.Row> before = tables.newestBefore(register, date, sha256);
         String decidedBy = sha256(stamp.apply(register) + "|" + date + "|"
                 + before.map(RegisterTables.Row::folder).orElse(""));
         FileRules.Case one = new FileRules.Case(register, dropped.path(), file, date, decidedBy);

@@ -304,10 +304,12 @@ final class RegisterTables {
                 .list();
     }
 
-    /** The newest that is known on a day: extracts of later days are not. */
-    Optional<Row> newest(Register register, LocalDate day) {
+    /** The newest that is known on a day: extracts of later days are not, and not what the same file made before. */
+    Optional<Row> newestBefore(Register register, LocalDate day, String sha256) {
         return generations(register).stream()
                 .filter(row -> !row.extractDate().isAfter(day))
+                .filter(row ->
+                        !row.extractDate().equals(day) || !row.fileSha256().equals(sha256))
                 .reduce((older, newer) -> newer);
     }
 
@@ -338,21 +340,17 @@ final class RegisterTables {
     /** The kept rejections, those of the newest files first, each file's in its order. */
     List<Rejected> rejections(int atMost) {
         return db.sql("""
-                        select f.register, f.file_name, f.received_at, f.outcome, f.rejected, r.line_no, r.column_name,
-                            r.rule, r.reason
+                        select f.register, f.file_name, r.line_no, r.column_name, r.rule, r.reason
                         from register_rejection r join register_file f on f.file_id = r.file_id
                         order by r.file_id desc, r.rejection_no fetch first %d rows only
                         """.formatted(atMost))
                 .query((rs, n) -> new Rejected(
                         rs.getString(1),
                         rs.getString(2),
-                        rs.getObject(3, OffsetDateTime.class).toInstant(),
-                        Outcome.valueOf(rs.getString(4)),
-                        rs.getLong(5),
-                        rs.getLong(6),
-                        rs.getString(7),
-                        rs.getString(8),
-                        rs.getString(9)))
+                        rs.getLong(3),
+                        rs.getString(4),
+                        rs.getString(5),
+                        rs.getString(6)))
                 .list();
     }
 }

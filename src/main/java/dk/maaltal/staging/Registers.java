@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -60,12 +61,15 @@ public final class Registers {
         this.archiveDays = settings.archiveDays();
     }
 
-    /** The registers with files in the drop folder. Looks at all of them, so that {@link #take} need not wait. */
+    /**
+     * The registers with files in the drop folder, and those whose folder there cannot be read: {@link #take} says so.
+     * Looks at all of them, so that it need not wait.
+     */
     public List<Register> waiting() {
         try {
             return drop.waiting();
         } catch (IOException e) {
-            throw new ProblemException(unreadable(e), e);
+            throw new ProblemException(unreadable("", e), e);
         }
     }
 
@@ -74,11 +78,22 @@ public final class Registers {
         try {
             return drop.counts();
         } catch (IOException e) {
-            throw new ProblemException(unreadable(e), e);
+            throw new ProblemException(unreadable("", e), e);
         }
     }
 
-    /** What lies in the drop folder where nothing is looked for; it is left there. */
+    /** The registers whose folders in the drop folder cannot be read: each with why. */
+    public Map<Register, Problem> unreadable() {
+        Map<Register, Problem> unreadable = new EnumMap<>(Register.class);
+        drop.unreadable().forEach((register, e) -> unreadable.put(register, unreadable(register.text(), e)));
+        return unreadable;
+    }
+
+    /**
+     * What lies in the drop folder where nothing is looked for; it is left there.
+     *
+     * @throws ProblemException when the drop folder cannot be read
+     */
     public List<Problem> strays() {
         try {
             return drop.strays().stream()
@@ -94,15 +109,15 @@ public final class Registers {
                             "move it to the right folder, or away"))
                     .toList();
         } catch (IOException e) {
-            return List.of(unreadable(e));
+            throw new ProblemException(unreadable("", e), e);
         }
     }
 
-    private static Problem unreadable(IOException e) {
+    private static Problem unreadable(String register, IOException e) {
         return new Problem(
                 Mover.US,
-                "the drop folder cannot be read (%s)".formatted(e.getClass().getSimpleName()),
-                "maaltal.drop.dir",
+                "the folder cannot be read (%s)".formatted(e.getClass().getSimpleName()),
+                "maaltal.drop.dir" + (register.isEmpty() ? "" : ", drop/" + register),
                 "a folder this user may read and write",
                 "check that it is there and its rights");
     }
@@ -122,7 +137,7 @@ public final class Registers {
                 intakes.add(one(register, file, progress));
             }
         } catch (IOException e) {
-            throw new ProblemException(unreadable(e), e);
+            throw new ProblemException(unreadable(register.text(), e), e);
         }
         return intakes;
     }
@@ -188,6 +203,16 @@ public final class Registers {
                 .flatMap(register -> staging.registers().generations(register).stream())
                 .map(HeldGeneration::of)
                 .toList();
+    }
+
+    /** Why a register's newest generation cannot be read: its folder is gone or damaged. Reads all of it. */
+    public Optional<Problem> lost(Register register) {
+        return staging.troubles().lost(register);
+    }
+
+    /** That the last file of a register was refused, and so what serves is older than what was delivered. */
+    public Optional<Problem> refused(Register register) {
+        return staging.troubles().refused(register);
     }
 
     /** Why registers of persons could not be read now; empty when they could. */

@@ -1,5 +1,6 @@
 package dk.maaltal.staging;
 
+import dk.maaltal.problem.Mover;
 import dk.maaltal.problem.Problem;
 import dk.maaltal.register.Register;
 import java.util.Optional;
@@ -32,6 +33,17 @@ public interface RegistersKnown {
             return Optional.empty();
         }
     };
+
+    /** Nothing was ever taken there. @param where which register or registers */
+    static Problem neverTaken(String where) {
+        return new Problem(
+                Mover.INPUT,
+                "it was never taken",
+                where,
+                "an accepted extract",
+                "put an extract into the drop folder, drop/<register>/<name>_<yyyy-MM-dd>.csv or .xlsx;"
+                        + " docs/how-to/registers.md says how");
+    }
 
     /** The newest generation; empty when none was known, and when it cannot be read any more: never an older one. */
     Optional<RegisterKnown> of(Register register);

@@ -31,6 +31,7 @@ public final class Staging implements Knowledge {
     private final JdbcClient db;
     private final Generations generations;
     private final RegisterTables registers;
+    private final RegisterTroubles troubles;
     private final CatchUp catchUp;
 
     /**
@@ -52,6 +53,7 @@ public final class Staging implements Knowledge {
         this.db = JdbcClient.create(dataSource);
         this.generations = new Generations(store.registers());
         this.registers = new RegisterTables(dataSource, generations);
+        this.troubles = new RegisterTroubles(dataSource, registers);
         this.catchUp = new CatchUp(
                 store,
                 db,
@@ -159,6 +161,10 @@ public final class Staging implements Knowledge {
 
     RegisterTables registers() {
         return registers;
+    }
+
+    RegisterTroubles troubles() {
+        return troubles;
     }
 
     Instant now() {

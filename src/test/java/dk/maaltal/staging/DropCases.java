@@ -656,7 +656,7 @@ abstract class DropCases {
         List<String> reasons = Files.readAllLines(home.resolve("rejected/samtaler/x_2025-01-31.csv.reasons.csv"));
         assertThat(reasons).hasSize(1 + 1 + 100_000 + 1);
         assertThat(reasons.get(100_002)).contains("100002 rows were rejected in all; the first 100000 stand here");
-        assertThat(bench.registers.rejections(2)).extracting(Rejected::ofSo).containsExactly(100_002L, 100_002L);
+        assertThat(bench.registers.rejections(200_000)).hasSize(100_000);
     }
 
     private static final long[] EXTREMES = {0, 1, -1, 255, 256, 1L << 32, Long.MAX_VALUE, -719528, 2932896};
@@ -751,6 +751,46 @@ abstract class DropCases {
             assertThat(bench.database()).isEqualTo(before);
         }
         assertThat(bench.registers.generations()).hasSize(2);
+    }
+
+    @Test
+    void a_delta_that_is_dropped_again_is_added_to_what_it_was_added_to() throws IOException {
+        bench.taken(SAMTALER, "x_2025-01-31.csv", persons(400));
+        bench.taken(SAMTALER, "d_2025-02-28.csv", persons(400, 450, "#delta"));
+        dk.maaltal.staging.register.Disk.delete(home.resolve("registers/samtaler")
+                .resolve(names("registers/samtaler").get(1)));
+
+        assertThat(bench.taken(SAMTALER, "d_2025-02-28.csv", persons(400, 450, "#delta"))
+                        .rows())
+                .isEqualTo(450);
+        assertThat(bench.rows(SAMTALER, NOW)).hasSize(450);
+        assertThat(bench.at(NOW).of(SAMTALER).orElseThrow().files()).hasSize(2);
+    }
+
+    @Test
+    void that_the_last_file_was_refused_is_known_until_another_is_taken() {
+        assertThat(bench.registers.refused(SAMTALER)).isEmpty();
+        bench.refused(SAMTALER, "x_2025-01-31.csv", "#refuse no layout fits");
+        assertThat(bench.registers.refused(SAMTALER).orElseThrow().what())
+                .contains("x_2025-01-31.csv", "nothing older is held", "no layout fits");
+
+        bench.taken(SAMTALER, "x_2025-02-28.csv", persons(100));
+        assertThat(bench.registers.refused(SAMTALER)).isEmpty();
+
+        bench.refused(SAMTALER, "x_2025-03-31.csv", persons(10));
+        bench.restart();
+        bench.staging.rebuild(Progress.NONE);
+        assertThat(bench.registers.refused(SAMTALER).orElseThrow().toString())
+                .startsWith("register samtaler: its last file, x_2025-03-31.csv, was refused")
+                .contains("the extract of 2025-02-28 serves on", "10 distinct rows");
+        assertThat(bench.registers.refused(TILBUD)).isEmpty();
+
+        // What would not have served is no loss.
+        bench.taken(SAMTALER, "y_2025-03-31.csv", persons(101));
+        bench.refused(SAMTALER, "x_2025-01-15.csv", "#refuse no layout fits");
+        assertThat(bench.registers.refused(SAMTALER)).isEmpty();
+        bench.refused(SAMTALER, "no-date.csv", persons(102));
+        assertThat(bench.registers.refused(SAMTALER)).isPresent();
     }
 
     @Test

@@ -14,16 +14,10 @@ import java.nio.file.Path;
 
 /** The rows of a CSV file. Its cells go from the parser's buffer to the row without a string between. */
 final class CsvTable implements Table {
-    private final Path file;
-    private final Encoding encoding;
-    private final char delimiter;
     private final Handler handler = new Handler();
     private final CloseableIterator<Cells> rows;
 
     private CsvTable(Path file, Encoding encoding, char delimiter) throws IOException {
-        this.file = file;
-        this.encoding = encoding;
-        this.delimiter = delimiter;
         InputStream in = Files.newInputStream(file);
         try {
             in.skipNBytes(encoding.mark());
@@ -53,15 +47,6 @@ final class CsvTable implements Table {
 
     static CsvTable open(Path file, Encoding encoding, char delimiter) throws IOException {
         return new CsvTable(file, encoding, delimiter);
-    }
-
-    /** The same file from its beginning. */
-    CsvTable again(Encoding other) throws IOException {
-        return new CsvTable(file, other, delimiter);
-    }
-
-    Encoding encoding() {
-        return encoding;
     }
 
     @Override

@@ -52,10 +52,6 @@ final class RowBlock {
         return low[row];
     }
 
-    long value(int column, int row) {
-        return values[column][row];
-    }
-
     long[] column(int column) {
         return values[column];
     }
