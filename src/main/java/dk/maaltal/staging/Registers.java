@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Takes dropped extracts into generations. One process at a time works with a home; within it, different registers may
@@ -138,18 +139,50 @@ public final class Registers {
             return new Intake.Waiting(
                     register, Masked.text(file.name()), e.problems().get(0));
         } catch (IOException | UncheckedIOException e) {
-            // Its text may hold the file's name.
-            return new Intake.Waiting(
+            return waiting(
                     register,
-                    Masked.text(file.name()),
-                    new Problem(
-                            Mover.US,
-                            "the file could not be read or its rows not be written (%s)"
-                                    .formatted(e.getClass().getSimpleName()),
-                            FileRules.where(register, file.name()),
-                            "a file this user may read and move, and free space in the home",
-                            "mend that; the next run takes it"));
+                    file,
+                    "the file could not be read or its rows not be written (%s)"
+                            .formatted(e.getClass().getSimpleName()),
+                    "a file this user may read and move, and free space in the home",
+                    "mend that; the next run takes it");
+        } catch (OutOfMemoryError e) {
+            // Whatever filled the memory was this file's and is let go of.
+            return waiting(
+                    register,
+                    file,
+                    "there is too little memory for the file",
+                    "at most as many rows as fit",
+                    "give Java more (-Xmx), or deliver less at a time; the next run tries again");
+        } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            return waiting(
+                    register,
+                    file,
+                    "the file cannot be taken: a fault of Måltal's own (%s)".formatted(fault(e)),
+                    "a file that is taken or refused",
+                    "report it with this line; the next run tries again");
         }
+    }
+
+    /** An exception's own text may hold a name or a cell; where it was thrown does not. */
+    private static String fault(RuntimeException e) {
+        String at = Stream.of(e.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("dk.maaltal."))
+                .findFirst()
+                .map(frame -> " at %s:%d".formatted(frame.getFileName(), frame.getLineNumber()))
+                .orElse("");
+        return e.getClass().getSimpleName() + at;
+    }
+
+    private static Intake waiting(
+            Register register, DropFolder.Dropped file, String what, String expected, String next) {
+        return new Intake.Waiting(
+                register,
+                Masked.text(file.name()),
+                new Problem(Mover.US, what, FileRules.where(register, file.name()), expected, next));
     }
 
     /** Removes dropped files whose days are over; returns what went, {@code archive/forloeb/<masked name>}. */
