@@ -17,11 +17,22 @@ public final class Masked {
                     + "|\\p{Nd}{6}" + SEPARATORS + "\\p{Nd}{4}"
                     + "|(?<!\\p{Nd})\\p{Nd}{9}(?!\\p{Nd})");
 
+    /** Control and format characters, the ends of lines and paragraphs, and what is half a character. */
+    private static final Pattern UNSHOWABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]+");
+
     private Masked() {}
 
     /** The text with each such number replaced by ten stars. */
     public static String text(String text) {
         return mayHoldNine(text) ? CPR.matcher(text).replaceAll(IN_PLACE) : text;
+    }
+
+    /**
+     * The same of a name that others gave: on one line, without anything a terminal obeys. Masked last, for two halves of
+     * a number may have had a control character between them.
+     */
+    public static String shown(String name) {
+        return text(UNSHOWABLE.matcher(name).replaceAll(" ").strip());
     }
 
     /** Whether there is anything to mask. */
