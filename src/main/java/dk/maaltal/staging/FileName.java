@@ -3,6 +3,7 @@ package dk.maaltal.staging;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -36,6 +37,15 @@ final class FileName {
     /** As UTF-8, whatever the locale; what is none is shown as such. */
     String text() {
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** Whether the file can also be found by its name as Java shows it. */
+    static boolean isTextOf(Path file) {
+        try {
+            return Path.of(file.toString()).equals(file);
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     /** The file of this name in a folder. */

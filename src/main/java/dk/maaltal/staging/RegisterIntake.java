@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -103,7 +104,7 @@ final class RegisterIntake {
                     null);
         }
         try (Draft draft = staging.generations().draft(register, date, sha256)) {
-            FileReading reading = files.read(register, dropped.path(), new Telling(draft, register, progress));
+            FileReading reading = read(register, dropped.path(), draft, progress);
             if (!dropped.isUnchanged()) {
                 return growing(register, dropped);
             }
@@ -155,6 +156,21 @@ final class RegisterIntake {
                         made.skipped(),
                         notes),
                 null);
+    }
+
+    /** What reads workbooks opens them by the text of their name, which some names do not have in this locale. */
+    private FileReading read(Register register, Path file, Draft draft, Progress progress) throws IOException {
+        Telling sink = new Telling(draft, register, progress);
+        if (FileName.isTextOf(file)) {
+            return files.read(register, file, sink);
+        }
+        String name = FileName.of(file).text();
+        Path copy = draft.copy(file, name.toLowerCase(Locale.ROOT).endsWith(".xlsx") ? "file.xlsx" : "file.csv");
+        try {
+            return files.read(register, copy, sink);
+        } finally {
+            Files.delete(copy);
+        }
     }
 
     private static Judgement growing(Register register, DropFolder.Dropped dropped) {

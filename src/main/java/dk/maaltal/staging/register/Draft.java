@@ -66,6 +66,11 @@ public final class Draft implements RowSink, AutoCloseable {
         }
     }
 
+    /** A copy of a file for its reading, to be deleted after it; goes with the draft at the latest. */
+    public Path copy(Path file, String name) throws IOException {
+        return Files.copy(file, folder.resolve(name));
+    }
+
     /** Rows that came so far. */
     public long taken() {
         return taken;
