@@ -83,7 +83,7 @@ final class DropFolder {
         Map<Register, IOException> unreadable = new EnumMap<>(Register.class);
         for (Register register : Register.values()) {
             try {
-                list(folder(register));
+                theirs(register);
             } catch (IOException e) {
                 unreadable.put(register, e);
             }
@@ -145,34 +145,50 @@ final class DropFolder {
     }
 
     private List<Path> files(Register register) throws IOException {
-        return list(folder(register)).stream()
+        return theirs(register).stream()
                 .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                .filter(file -> !DroppedName.isUnfinished(name(file)))
+                .filter(file -> DroppedName.hasEnding(name(file)) && !DroppedName.isUnfinished(name(file)))
                 .toList();
     }
 
-    /** Names that lie where nothing is looked for: files beside the sub-folders, and sub-folders of no register. */
+    /**
+     * Names that lie where nothing is looked for: files beside the sub-folders, sub-folders of no register or that lead
+     * elsewhere, and in a register's what is no extract.
+     */
     List<String> strays() throws IOException {
         List<String> strays = new ArrayList<>();
         for (Path file : list(directory)) {
             String name = name(file);
-            boolean isRegister = Files.isDirectory(file) && Register.of(name).isPresent();
+            boolean isRegister = isFolder(file) && Register.of(name).isPresent();
             if (!isRegister && !DroppedName.isUnfinished(name)) {
-                strays.add(Files.isDirectory(file) ? name + "/" : name);
+                strays.add(isFolder(file) ? name + "/" : name);
             }
         }
         Set<Register> unreadable = unreadable().keySet();
         for (Register register : Register.values()) {
-            for (Path file : unreadable.contains(register) ? List.<Path>of() : list(folder(register))) {
-                if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                        && !name(file).startsWith(".")) {
-                    strays.add(register.text() + "/" + name(file) + (Files.isDirectory(file) ? "/" : ""));
+            for (Path file : unreadable.contains(register) ? List.<Path>of() : theirs(register)) {
+                String name = name(file);
+                boolean isExtract = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                        && (DroppedName.hasEnding(name) || DroppedName.isUnfinished(name));
+                if (!isExtract && !name.startsWith(".")) {
+                    strays.add(register.text() + "/" + name + (isFolder(file) ? "/" : ""));
                 }
             }
         }
         return strays;
     }
 
+    /** A link would lead to files that nobody dropped, and they would be moved away. */
+    private List<Path> theirs(Register register) throws IOException {
+        Path folder = folder(register);
+        return isFolder(folder) ? list(folder) : List.of();
+    }
+
+    private static boolean isFolder(Path file) {
+        return Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** The folder as a whole may be a link: whoever set it meant where it leads. */
     private List<Path> list(Path folder) throws IOException {
         return listing.of(folder);
     }
@@ -188,7 +204,7 @@ final class DropFolder {
     }
 
     private static String name(Path file) {
-        return String.valueOf(file.getFileName());
+        return FileName.of(file).text();
     }
 
     private static Optional<Look> look(Path file) {

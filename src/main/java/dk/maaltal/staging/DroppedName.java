@@ -11,14 +11,18 @@ import org.jspecify.annotations.Nullable;
  * {@code <anything>_<yyyy-MM-dd>.<csv|xlsx>}.
  *
  * @param extractDate null when the name has none
- * @param hasEnding whether it ends in one of the two
  */
-record DroppedName(@Nullable LocalDate extractDate, boolean hasEnding) {
-    private static final Pattern ENDING = Pattern.compile("(?i).*\\.(csv|xlsx)");
-    private static final Pattern DATED = Pattern.compile("(?i).*_([0-9]{4}-[0-9]{2}-[0-9]{2})\\.[a-z]+");
+record DroppedName(@Nullable LocalDate extractDate) {
+    private static final Pattern ENDING = Pattern.compile("(?is).*\\.(csv|xlsx)");
+    private static final Pattern DATED = Pattern.compile("(?is).*_([0-9]{4}-[0-9]{2}-[0-9]{2})\\.[a-z]+");
 
     static DroppedName of(String name) {
-        return new DroppedName(date(name), ENDING.matcher(name).matches());
+        return new DroppedName(date(name));
+    }
+
+    /** Whether it ends in one of the two; whatever does not is no extract. */
+    static boolean hasEnding(String name) {
+        return ENDING.matcher(name).matches();
     }
 
     private static @Nullable LocalDate date(String name) {

@@ -37,7 +37,7 @@ final class FileRules {
     record Verdict(Outcome outcome, Problem problem) {}
 
     static String where(Register register, String name) {
-        return "drop/" + register.text() + "/" + Masked.text(name);
+        return "drop/" + register.text() + "/" + Masked.shown(name);
     }
 
     /** What is wrong with a name, or null. */
@@ -46,10 +46,6 @@ final class FileRules {
         String expected = "<anything>_<yyyy-MM-dd>.csv or .xlsx, the date being the day it shows the register as of";
         String next = "name it so and put it into the drop folder again";
         String where = where(register, dropped.name());
-        if (!dropped.named().hasEnding()) {
-            return new Verdict(
-                    Outcome.MISMATCH, Problem.upstream(where, "the file is no .csv and no .xlsx", expected, next));
-        }
         if (date == null) {
             return new Verdict(
                     Outcome.MISMATCH, Problem.upstream(where, "the file's name has no extract date", expected, next));

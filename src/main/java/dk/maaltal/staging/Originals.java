@@ -1,93 +1,58 @@
 package dk.maaltal.staging;
 
-import dk.maaltal.problem.Problem;
 import dk.maaltal.register.Register;
-import dk.maaltal.source.Outcome;
 import dk.maaltal.source.register.Masked;
-import dk.maaltal.source.register.Rejection;
 import dk.maaltal.staging.register.Disk;
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * The dropped files after they were judged: {@code <home>/archive/<register>/} and {@code <home>/rejected/<register>/}.
- * They hold CPR numbers, so that their days are numbered, and only this user may look into the folders. A file's time is
- * that of its judgement.
+ * They hold CPR numbers, so that their days are numbered, and only this user may look into the folders.
  */
 final class Originals {
     private static final String ARCHIVE = "archive";
     private static final String REJECTED = "rejected";
     private static final String REASONS = ".reasons.csv";
     private static final String PART = ".part";
+    /** Bytes that file systems allow, less those of the longest ending and of a number. */
+    private static final int LONGEST = 255 - REASONS.length() - " (9999)".length();
 
     private final Path home;
+    private final FileMoves moves;
 
-    Originals(Path home) {
+    Originals(Path home, FileMoves moves) {
         this.home = home;
+        this.moves = moves;
     }
 
     /** After it was taken. */
     void archive(Register register, Path file, Instant now) throws IOException {
-        move(file, folder(ARCHIVE, register), now);
+        Path folder = folder(ARCHIVE, register);
+        move(file, folder, free(folder, FileName.of(file)), now);
     }
 
-    /** After it was refused; beside it lies why. */
+    /** After it was refused; beside it lies why, and that lies there first. */
     void reject(Register register, Path file, Instant now, Reasons reasons) throws IOException {
-        Path moved = move(file, folder(REJECTED, register), now);
-        Path beside = moved.resolveSibling(moved.getFileName() + REASONS);
-        reasons.write(beside);
-        Files.setLastModifiedTime(beside, FileTime.from(now));
-    }
-
-    /** Why a file was refused: as a whole, and row by row. */
-    record Reasons(String file, Outcome outcome, Problem problem, long rejected, List<Rejection> rejections) {
-        private void write(Path to) throws IOException {
-            try (BufferedWriter out = Files.newBufferedWriter(to)) {
-                line(out, "file", "line", "column", "rule", "reason");
-                line(out, file, "", "", outcome.name().toLowerCase(Locale.ROOT), problem.toString());
-                for (Rejection one : rejections) {
-                    line(
-                            out,
-                            file,
-                            Long.toString(one.line()),
-                            one.column(),
-                            one.rule().text(),
-                            one.reason());
-                }
-                if (rejected > rejections.size()) {
-                    line(
-                            out,
-                            file,
-                            "",
-                            "",
-                            "more",
-                            "%d rows were rejected in all; the first %d stand here"
-                                    .formatted(rejected, rejections.size()));
-                }
-            }
-        }
-
-        private static void line(BufferedWriter out, String... cells) throws IOException {
-            for (int i = 0; i < cells.length; i++) {
-                out.write(i == 0 ? "" : ";");
-                boolean isPlain = cells[i].chars().noneMatch(c -> c == ';' || c == '"' || c == '\n' || c == '\r');
-                out.write(isPlain ? cells[i] : '"' + cells[i].replace("\"", "\"\"") + '"');
-            }
-            out.write('\n');
-        }
+        Path folder = folder(REJECTED, register);
+        FileName name = free(folder, FileName.of(file));
+        FileName beside = name.and(REASONS);
+        new JudgedDays(folder).add(beside, now);
+        reasons.write(beside.in(folder));
+        move(file, folder, name, now);
     }
 
     private Path folder(String kind, Register register) throws IOException {
@@ -96,69 +61,128 @@ final class Originals {
         return folder;
     }
 
-    private static Path move(Path file, Path folder, Instant now) throws IOException {
-        Path to = free(folder, String.valueOf(file.getFileName()));
+    private void move(Path file, Path folder, FileName name, Instant now) throws IOException {
+        // Before the move: a file whose days are not known is kept for all of them once more.
+        new JudgedDays(folder).add(name, now);
+        Path to = name.in(folder);
         try {
-            Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
+            moves.rename(file, to);
         } catch (AtomicMoveNotSupportedException e) {
-            // another file system: a copy that is cut off must not look whole
-            Path part = to.resolveSibling(to.getFileName() + PART);
-            Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
-            Files.delete(file);
+            copy(file, folder, name.and(PART).in(folder), to);
         }
-        Files.setLastModifiedTime(to, FileTime.from(now));
-        Disk.sync(folder);
-        return to;
+        moves.sync(folder);
+    }
+
+    /** To another file system. A copy that is cut off must not look whole, and there must not be two that do. */
+    private void copy(Path file, Path folder, Path part, Path to) throws IOException {
+        try {
+            moves.copy(file, part);
+            moves.sync(part);
+            moves.rename(part, to);
+            moves.sync(folder);
+            moves.delete(file);
+        } catch (IOException e) {
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                Files.deleteIfExists(part);
+                Files.deleteIfExists(to);
+            }
+            throw e;
+        }
     }
 
     /** The name, or where there is one of it already, with a number: {@code forloeb_2024-06-30 (2).csv}. */
-    private static Path free(Path folder, String name) {
-        int dot = name.lastIndexOf('.');
-        String stem = dot < 0 ? name : name.substring(0, dot);
-        String ending = dot < 0 ? "" : name.substring(dot);
-        Path free = folder.resolve(name);
-        for (int i = 2; isTaken(free); i++) {
-            free = folder.resolve("%s (%d)%s".formatted(stem, i, ending));
+    private static FileName free(Path folder, FileName whole) {
+        FileName name = whole.atMost(LONGEST);
+        FileName free = name;
+        for (int i = 2; isTaken(folder, free); i++) {
+            free = name.beforeEnding(" (%d)".formatted(i));
         }
         return free;
     }
 
-    private static boolean isTaken(Path file) {
-        return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-                || Files.exists(file.resolveSibling(file.getFileName() + REASONS), LinkOption.NOFOLLOW_LINKS);
+    /** Reasons without their file are of a move that failed and are written over, unless they are an original. */
+    private static boolean isTaken(Path folder, FileName name) {
+        FileName beside = name.and(REASONS);
+        return exists(folder, name) || exists(folder, beside) && exists(folder, beside.and(REASONS));
+    }
+
+    private static boolean exists(Path folder, FileName name) {
+        return Files.exists(name.in(folder), LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
-     * Removes those whose days are over.
+     * What was removed.
      *
-     * @return what went, {@code archive/forloeb/<masked name>}, in order
+     * @param gone {@code archive/forloeb/<masked name>}, in order
+     * @param left what should have gone too, the same way, or the folder that could not be looked into
+     * @param why the kinds of failure
      */
-    List<String> forget(Instant now, int days) throws IOException {
+    record Forgotten(List<String> gone, List<String> left, Set<String> why) {
+        void failed(String shown, Exception e) {
+            left.add(shown);
+            Throwable io = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
+            why.add(io.getClass().getSimpleName());
+        }
+    }
+
+    /** Removes those whose days are over; one that cannot go keeps no other from going. */
+    Forgotten forget(Instant now, int days) {
         Instant last = now.minus(Duration.ofDays(days));
-        List<String> gone = new ArrayList<>();
+        Forgotten forgotten = new Forgotten(new ArrayList<>(), new ArrayList<>(), new LinkedHashSet<>());
         for (String kind : List.of(ARCHIVE, REJECTED)) {
-            Path folder = home.resolve(kind);
-            if (!Files.isDirectory(folder)) {
-                continue;
-            }
-            List<Path> files;
-            try (Stream<Path> all = Files.walk(folder)) {
-                files = all.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
-                        .sorted()
-                        .toList();
-            }
-            for (Path file : files) {
-                Instant since = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
-                        .toInstant();
-                if (!since.isAfter(last)) {
-                    Files.delete(file);
-                    String register = String.valueOf(
-                            Objects.requireNonNull(file.getParent()).getFileName());
-                    gone.add(Masked.text(kind + "/" + register + "/" + file.getFileName()));
+            for (Path folder : list(home.resolve(kind), kind, forgotten)) {
+                if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                    String shown = kind + "/" + Masked.shown(FileName.of(folder).text());
+                    forget(folder, shown, now, last, forgotten);
                 }
             }
         }
-        return gone;
+        return forgotten;
+    }
+
+    private void forget(Path folder, String shown, Instant now, Instant last, Forgotten forgotten) {
+        List<Path> files = list(folder, shown, forgotten);
+        JudgedDays days = new JudgedDays(folder);
+        try {
+            Map<String, Instant> known = days.read();
+            Map<String, Instant> left = new TreeMap<>();
+            for (Path file : files) {
+                if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) && !JudgedDays.isOne(file)) {
+                    FileName name = FileName.of(file);
+                    Instant since = known.getOrDefault(name.encoded(), now);
+                    if (since.isAfter(last) || !delete(file, shown + "/" + Masked.shown(name.text()), forgotten)) {
+                        left.put(name.encoded(), since);
+                    }
+                }
+            }
+            if (!left.equals(known)) {
+                days.write(left);
+            }
+        } catch (IOException e) {
+            forgotten.failed(shown, e);
+        }
+    }
+
+    private boolean delete(Path file, String shown, Forgotten forgotten) {
+        try {
+            moves.delete(file);
+            forgotten.gone().add(shown);
+            return true;
+        } catch (IOException e) {
+            forgotten.failed(shown, e);
+            return false;
+        }
+    }
+
+    private static List<Path> list(Path folder, String shown, Forgotten forgotten) {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        } catch (IOException | UncheckedIOException e) {
+            forgotten.failed(shown, e);
+            return List.of();
+        }
     }
 }

@@ -20,13 +20,17 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Takes one dropped file, in this order: folder, journal, database, and then the file moves. A cut leaves no half. */
+/**
+ * Judges one dropped file, in this order: folder, journal, database. Only then may it move. A cut leaves no half, and a
+ * file that did not move is known again.
+ */
 final class RegisterIntake {
     private static final int TELL_EVERY = 1 << 16;
     private static final int BUFFER = 1 << 18;
@@ -36,7 +40,6 @@ final class RegisterIntake {
     private final RegisterFiles files;
     private final Function<Register, String> stamp;
     private final Supplier<KeyState> key;
-    private final Originals originals;
     private final @Nullable String origin;
 
     RegisterIntake(
@@ -44,26 +47,27 @@ final class RegisterIntake {
             RegisterFiles files,
             Function<Register, String> stamp,
             Supplier<KeyState> key,
-            Originals originals,
             @Nullable String origin) {
         this.staging = staging;
         this.tables = staging.registers();
         this.files = files;
         this.stamp = stamp;
         this.key = key;
-        this.originals = originals;
         this.origin = origin;
     }
 
-    Intake take(Register register, DropFolder.Dropped dropped, Progress progress) throws IOException {
-        String name = Masked.text(dropped.name());
+    /** @param reasons what is to lie beside the file when it is refused; null when it is not */
+    record Judgement(Intake intake, @Nullable Reasons reasons) {}
+
+    Judgement take(Register register, DropFolder.Dropped dropped, Progress progress) throws IOException {
+        String name = Masked.shown(dropped.name());
         if (!dropped.isWhole() || !dropped.isUnchanged()) {
             return growing(register, dropped);
         }
         KeyState keyNow = register.isPersonal() ? key.get() : new KeyState(null, null);
         Problem keyProblem = keyNow.refusal(tables.keyFingerprint().orElse(null));
         if (register.isPersonal() && keyProblem != null) {
-            return new Intake.Waiting(register, name, keyProblem);
+            return new Judgement(new Intake.Waiting(register, name, keyProblem), null);
         }
         progress.at("register %s: looking at the file".formatted(register.text()), 0, 0);
         String sha256 = digest(dropped.path());
@@ -73,21 +77,21 @@ final class RegisterIntake {
                 FileRules.misnamed(register, dropped, LocalDate.ofInstant(staging.now(), RegistersThen.DENMARK));
         LocalDate date = dropped.named().extractDate();
         if (misnamed != null || date == null) {
-            FileRules.Verdict wrong = Objects.requireNonNull(misnamed);
+            FileRules.Verdict wrong = Objects.requireNonNull(misnamed, "a name without a date");
             FileRules.Case named = new FileRules.Case(
                     register,
                     dropped.path(),
                     file,
                     date,
                     sha256("name|" + name + "|" + wrong.problem().what()));
-            Optional<Intake> seen = refusedBefore(named);
+            Optional<Judgement> seen = refusedBefore(named);
             return seen.isPresent() ? seen.get() : refuse(named, wrong, 0, 0, null);
         }
         Optional<RegisterTables.Row> before = tables.newestBefore(register, date, sha256);
         String decidedBy = sha256(stamp.apply(register) + "|" + date + "|"
                 + before.map(RegisterTables.Row::folder).orElse(""));
         FileRules.Case one = new FileRules.Case(register, dropped.path(), file, date, decidedBy);
-        Optional<Intake> seen = seenBefore(one);
+        Optional<Judgement> seen = seenBefore(one);
         if (seen.isPresent()) {
             return seen.get();
         }
@@ -100,7 +104,7 @@ final class RegisterIntake {
                     null);
         }
         try (Draft draft = staging.generations().draft(register, date, sha256)) {
-            FileReading reading = files.read(register, dropped.path(), new Telling(draft, register, progress));
+            FileReading reading = read(register, dropped.path(), draft, progress);
             if (!dropped.isUnchanged()) {
                 return growing(register, dropped);
             }
@@ -108,7 +112,7 @@ final class RegisterIntake {
         }
     }
 
-    private Intake judge(
+    private Judgement judge(
             FileRules.Case one,
             FileReading reading,
             Draft draft,
@@ -137,57 +141,70 @@ final class RegisterIntake {
         }
         String manifest = draft.commit();
         staging.takeRegister(one.file(), one.dated(), made.folder(), manifest);
-        originals.archive(one.register(), one.path(), staging.now());
         if (reading.delta() && base == null) {
             notes.add("it is a delta, and there was nothing before it to add it to");
         }
-        return new Intake.Taken(
-                one.register(),
-                one.file().name(),
-                one.dated(),
-                made.rows(),
-                made.taken() + made.rejected(),
-                made.rejected(),
-                made.merged(),
-                made.skipped(),
-                notes);
+        return new Judgement(
+                new Intake.Taken(
+                        one.register(),
+                        one.file().name(),
+                        one.dated(),
+                        made.rows(),
+                        made.taken() + made.rejected(),
+                        made.rejected(),
+                        made.merged(),
+                        made.skipped(),
+                        notes),
+                null);
     }
 
-    private static Intake growing(Register register, DropFolder.Dropped dropped) {
-        return new Intake.Waiting(
-                register,
-                Masked.text(dropped.name()),
-                Problem.upstream(
-                        FileRules.where(register, dropped.name()),
-                        "the file is still being written",
-                        "a file whose size stands still",
-                        "nothing: the next run takes it"));
+    /** What reads workbooks opens them by the text of their name, which some names do not have in this locale. */
+    private FileReading read(Register register, Path file, Draft draft, Progress progress) throws IOException {
+        Telling sink = new Telling(draft, register, progress);
+        if (FileName.isTextOf(file)) {
+            return files.read(register, file, sink);
+        }
+        String name = FileName.of(file).text();
+        Path copy = draft.copy(file, name.toLowerCase(Locale.ROOT).endsWith(".xlsx") ? "file.xlsx" : "file.csv");
+        try {
+            return files.read(register, copy, sink);
+        } finally {
+            Files.delete(copy);
+        }
     }
 
-    private Optional<Intake> seenBefore(FileRules.Case one) throws IOException {
-        Optional<RegisterTables.Row> held = tables.generations(one.register()).stream()
-                .filter(row -> row.fileSha256().equals(one.file().sha256()))
-                .filter(row -> tables.damage(row).isEmpty())
-                .findFirst();
-        if (held.isEmpty()) {
+    private static Judgement growing(Register register, DropFolder.Dropped dropped) {
+        return new Judgement(
+                new Intake.Waiting(
+                        register,
+                        Masked.shown(dropped.name()),
+                        Problem.upstream(
+                                FileRules.where(register, dropped.name()),
+                                "the file is still being written",
+                                "a file whose size stands still",
+                                "nothing: the next run takes it")),
+                null);
+    }
+
+    /** The same bytes under another date are another extract. */
+    private Optional<Judgement> seenBefore(FileRules.Case one) throws IOException {
+        boolean isHeld = tables.generations(one.register()).stream()
+                .filter(row -> row.fileSha256().equals(one.file().sha256())
+                        && row.extractDate().equals(one.date()))
+                // One that is gone or damaged is made anew.
+                .anyMatch(row -> tables.damage(row).isEmpty());
+        if (!isHeld) {
             return refusedBefore(one);
         }
-        originals.archive(one.register(), one.path(), staging.now());
-        return Optional.of(new Intake.SeenBefore(
-                one.register(),
-                one.file().name(),
-                true,
-                Problem.upstream(
-                        one.where(),
-                        "the same bytes were taken before, as the extract of %s; the file was moved to the archive"
-                                .formatted(held.get().extractDate()),
-                        "",
-                        "")));
+        Problem problem = Problem.upstream(
+                one.where(), "the same bytes were taken before, as the extract of %s".formatted(one.date()), "", "");
+        return Optional.of(
+                new Judgement(new Intake.SeenBefore(one.register(), one.file().name(), true, problem), null));
     }
 
-    private Optional<Intake> refusedBefore(FileRules.Case one) throws IOException {
+    private Optional<Judgement> refusedBefore(FileRules.Case one) {
         Optional<RegisterTables.Judged> known = tables.find(
-                        one.file().register(), one.file().sha256())
+                        one.file().register(), one.file().sha256(), one.date())
                 .filter(judged -> one.decidedBy().equals(judged.decidedBy()));
         if (known.isEmpty()) {
             return Optional.empty();
@@ -198,18 +215,17 @@ final class RegisterIntake {
                 "the same bytes were refused before and nothing has changed since: " + then.problem(),
                 "",
                 "mend the file, or the layout, and drop it again");
-        originals.reject(
-                one.register(),
-                one.path(),
-                staging.now(),
-                new Originals.Reasons(
-                        one.file().name(), known.get().outcome(), problem, then.rejected(), then.rejections()));
-        return Optional.of(new Intake.SeenBefore(one.register(), one.file().name(), false, problem));
+        return Optional.of(new Judgement(
+                new Intake.SeenBefore(one.register(), one.file().name(), false, problem),
+                new Reasons(one.file().name(), known.get().outcome(), problem, then.rejected(), then.rejections())));
     }
 
-    private Intake refuse(
-            FileRules.Case one, FileRules.Verdict verdict, long taken, long rejected, @Nullable String rejectionsSha256)
-            throws IOException {
+    private Judgement refuse(
+            FileRules.Case one,
+            FileRules.Verdict verdict,
+            long taken,
+            long rejected,
+            @Nullable String rejectionsSha256) {
         staging.note(new JournalEntry.RegisterRefused(
                 one.file(),
                 one.date(),
@@ -223,12 +239,9 @@ final class RegisterIntake {
         List<Rejection> rejections = rejectionsSha256 == null
                 ? List.of()
                 : staging.generations().refusedRejections(one.file().register(), rejectionsSha256);
-        originals.reject(
-                one.register(),
-                one.path(),
-                staging.now(),
-                new Originals.Reasons(one.file().name(), verdict.outcome(), verdict.problem(), rejected, rejections));
-        return new Intake.Refused(one.register(), one.file().name(), verdict.outcome(), verdict.problem(), rejected);
+        return new Judgement(
+                new Intake.Refused(one.register(), one.file().name(), verdict.outcome(), verdict.problem(), rejected),
+                new Reasons(one.file().name(), verdict.outcome(), verdict.problem(), rejected, rejections));
     }
 
     private static String digest(Path file) throws IOException {

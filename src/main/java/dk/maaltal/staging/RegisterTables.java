@@ -31,6 +31,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class RegisterTables {
     private static final Logger LOG = LoggerFactory.getLogger(RegisterTables.class);
     private static final int BATCH = 1000;
+    /** Stands for none, for nothing equals null. */
+    private static final LocalDate NO_DATE = LocalDate.of(1900, 1, 1);
 
     private final JdbcClient db;
     private final JdbcTemplate batches;
@@ -159,10 +161,7 @@ final class RegisterTables {
     }
 
     private void refuse(long line, JournalEntry.RegisterRefused entry) {
-        boolean isHeld = find(entry.file().register(), entry.file().sha256())
-                .filter(judged -> judged.outcome() == Outcome.OK)
-                .isPresent();
-        if (isHeld) {
+        if (isHeld(entry.file(), entry.extractDate())) {
             return; // a copy under a wrong name; what was taken of the same bytes was good
         }
         String rejections = entry.rejectionsSha256();
@@ -196,14 +195,10 @@ final class RegisterTables {
             long rejected,
             @Nullable String rejectionsSha256,
             List<Rejection> rejections) {
-        find(file.register(), file.sha256()).ifPresent(before -> {
-            db.sql("delete from register_rejection where file_id = ?")
-                    .param(before.id())
-                    .update();
-            db.sql("delete from register_file where file_id = ?")
-                    .param(before.id())
-                    .update();
-        });
+        find(file.register(), file.sha256(), extractDate).ifPresent(this::delete);
+        if (outcome == Outcome.OK) {
+            find(file.register(), file.sha256(), null).ifPresent(this::delete);
+        }
         db.sql("""
                         insert into register_file (file_id, register, file_name, sha256, bytes, extract_date,
                             received_at, outcome, problem, decided_by, row_count, rejected, rejections_sha256, origin)
@@ -234,19 +229,37 @@ final class RegisterTables {
         }
     }
 
+    private void delete(Judged before) {
+        db.sql("delete from register_rejection where file_id = ?")
+                .param(before.id())
+                .update();
+        db.sql("delete from register_file where file_id = ?").param(before.id()).update();
+    }
+
     private static SqlParameterValue text(@Nullable String text) {
         return new SqlParameterValue(Types.VARCHAR, text);
     }
 
-    /** How the same bytes were judged last in this register's folder. */
-    Optional<Judged> find(String register, String sha256) {
+    /** How the same bytes of the same date were judged last in this register's folder; null: of no date. */
+    Optional<Judged> find(String register, String sha256, @Nullable LocalDate extractDate) {
         return db.sql("""
                         select file_id, outcome, decided_by from register_file
-                        where register = ? and sha256 = ?
+                        where register = ? and sha256 = ? and coalesce(extract_date, date '1900-01-01') = ?
                         """)
-                .params(register, sha256)
+                .params(register, sha256, extractDate == null ? NO_DATE : extractDate)
                 .query((rs, n) -> new Judged(rs.getLong(1), Outcome.valueOf(rs.getString(2)), rs.getString(3)))
                 .optional();
+    }
+
+    /** Whether the same bytes were taken as the extract of that date; without a date, of any. */
+    private boolean isHeld(JournalEntry.DroppedFile file, @Nullable LocalDate extractDate) {
+        return db
+                .sql("select extract_date from register_file where register = ? and sha256 = ? and outcome = 'OK'")
+                .params(file.register(), file.sha256())
+                .query(LocalDate.class)
+                .list()
+                .stream()
+                .anyMatch(date -> extractDate == null || extractDate.equals(date));
     }
 
     /** Why a file was refused. */
@@ -340,17 +353,21 @@ final class RegisterTables {
     /** The kept rejections, those of the newest files first, each file's in its order. */
     List<Rejected> rejections(int atMost) {
         return db.sql("""
-                        select f.register, f.file_name, r.line_no, r.column_name, r.rule, r.reason
+                        select f.register, f.file_name, f.received_at, f.outcome, f.rejected, r.line_no, r.column_name,
+                            r.rule, r.reason
                         from register_rejection r join register_file f on f.file_id = r.file_id
                         order by r.file_id desc, r.rejection_no fetch first %d rows only
                         """.formatted(atMost))
                 .query((rs, n) -> new Rejected(
                         rs.getString(1),
                         rs.getString(2),
-                        rs.getLong(3),
-                        rs.getString(4),
-                        rs.getString(5),
-                        rs.getString(6)))
+                        rs.getObject(3, OffsetDateTime.class).toInstant(),
+                        Outcome.valueOf(rs.getString(4)),
+                        rs.getLong(5),
+                        rs.getLong(6),
+                        rs.getString(7),
+                        rs.getString(8),
+                        rs.getString(9)))
                 .list();
     }
 }

@@ -25,12 +25,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Takes dropped extracts into generations. One process at a time works with a home; within it, different registers may
  * be taken by different threads.
  */
 public final class Registers {
+    private static final int MOST_NAMED = 5;
+
     private final Staging staging;
     private final DropFolder drop;
     private final Originals originals;
@@ -55,8 +58,8 @@ public final class Registers {
         Path dir = settings.dir();
         this.staging = staging;
         this.drop = new DropFolder(dir == null ? home.resolve("drop") : dir, () -> pause.accept(settings.settle()));
-        this.originals = new Originals(home);
-        this.intake = new RegisterIntake(staging, files, stamp, key, originals, settings.origin());
+        this.originals = new Originals(home, new FileMoves() {});
+        this.intake = new RegisterIntake(staging, files, stamp, key, settings.origin());
         this.key = key;
         this.archiveDays = settings.archiveDays();
     }
@@ -98,7 +101,7 @@ public final class Registers {
         try {
             return drop.strays().stream()
                     .map(name -> Problem.upstream(
-                            "drop/" + Masked.text(name),
+                            "drop/" + Masked.shown(name),
                             "nothing is looked for there",
                             "files in a folder with a register's name: "
                                     + String.join(
@@ -126,7 +129,7 @@ public final class Registers {
      * Takes a register's files, the oldest extract first: each becomes a generation or is refused as a whole, and moves
      * away. What happens to one does not touch the others.
      *
-     * @return what became of each
+     * @return what became of each; one that was judged and could not be moved away is {@link Intake.Waiting} besides
      */
     public List<Intake> take(Register register, Progress progress) {
         staging.catchUp(Progress.NONE);
@@ -134,7 +137,7 @@ public final class Registers {
         try {
             staging.generations().sweep(register);
             for (DropFolder.Dropped file : drop.dropped(register)) {
-                intakes.add(one(register, file, progress));
+                one(register, file, progress, intakes);
             }
         } catch (IOException e) {
             throw new ProblemException(unreadable(register.text(), e), e);
@@ -142,54 +145,130 @@ public final class Registers {
         return intakes;
     }
 
-    private Intake one(Register register, DropFolder.Dropped file, Progress progress) {
+    private void one(Register register, DropFolder.Dropped file, Progress progress, List<Intake> intakes) {
+        RegisterIntake.Judgement judged = judged(register, file, progress);
+        intakes.add(judged.intake());
+        if (judged.intake() instanceof Intake.Waiting) {
+            return;
+        }
+        Reasons reasons = judged.reasons();
         try {
-            Intake done = intake.take(register, file, progress);
-            if (!(done instanceof Intake.Waiting)) {
-                drop.forget(file.path());
+            if (reasons == null) {
+                originals.archive(register, file.path(), staging.now());
+            } else {
+                originals.reject(register, file.path(), staging.now(), reasons);
             }
-            return done;
-        } catch (ProblemException e) {
-            return new Intake.Waiting(
-                    register, Masked.text(file.name()), e.problems().get(0));
+            drop.forget(file.path());
         } catch (IOException | UncheckedIOException e) {
-            // Its text may hold the file's name.
-            return new Intake.Waiting(
+            intakes.add(waiting(
                     register,
-                    Masked.text(file.name()),
-                    new Problem(
-                            Mover.US,
-                            "the file could not be read or its rows not be written (%s)"
-                                    .formatted(e.getClass().getSimpleName()),
-                            FileRules.where(register, file.name()),
-                            "a file this user may read and move, and free space in the home",
-                            "mend that; the next run takes it"));
+                    file,
+                    "the file was %s, but cannot be moved to %s (%s)"
+                            .formatted(
+                                    reasons == null ? "taken" : "refused",
+                                    reasons == null ? "archive" : "rejected",
+                                    e.getClass().getSimpleName()),
+                    "folders this user may write, drop as well as archive and rejected, and free space",
+                    "mend that, or move it away yourself; nothing more is read of it"));
         }
     }
 
-    /** Removes dropped files whose days are over; returns what went, {@code archive/forloeb/<masked name>}. */
-    public List<String> forget() {
+    private RegisterIntake.Judgement judged(Register register, DropFolder.Dropped file, Progress progress) {
         try {
-            Instant now = staging.now();
-            List<String> gone = originals.forget(now, archiveDays);
-            if (!gone.isEmpty()) {
-                staging.note(new JournalEntry.OriginalsForgotten(gone, now));
+            return intake.take(register, file, progress);
+        } catch (ProblemException e) {
+            return left(new Intake.Waiting(
+                    register, Masked.shown(file.name()), e.problems().get(0)));
+        } catch (IOException | UncheckedIOException e) {
+            return left(waiting(
+                    register,
+                    file,
+                    "the file could not be read or its rows not be written (%s)"
+                            .formatted(e.getClass().getSimpleName()),
+                    "a file this user may read and move, and free space in the home",
+                    "mend that; the next run takes it"));
+        } catch (OutOfMemoryError e) {
+            // Whatever filled the memory was this file's and is let go of.
+            return left(waiting(
+                    register,
+                    file,
+                    "there is too little memory for the file",
+                    "at most as many rows as fit",
+                    "give Java more (-Xmx), or deliver less at a time; the next run tries again"));
+        } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
             }
-            for (Register register : Register.values()) {
-                staging.generations().sweep(register);
-            }
-            return gone;
-        } catch (IOException e) {
-            throw new ProblemException(
-                    new Problem(
-                            Mover.US,
-                            "files whose days are over could not be removed (%s)"
-                                    .formatted(e.getClass().getSimpleName()),
-                            "archive and rejected",
-                            "folders this user may write",
-                            "mend their rights, then: maaltal forget"),
-                    e);
+            return left(waiting(
+                    register,
+                    file,
+                    "the file cannot be taken: a fault of Måltal's own (%s)".formatted(fault(e)),
+                    "a file that is taken or refused",
+                    "report it with this line; the next run tries again"));
         }
+    }
+
+    private static RegisterIntake.Judgement left(Intake waiting) {
+        return new RegisterIntake.Judgement(waiting, null);
+    }
+
+    /** An exception's own text may hold a name or a cell; where it was thrown does not. */
+    private static String fault(RuntimeException e) {
+        String at = Stream.of(e.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("dk.maaltal."))
+                .findFirst()
+                .map(frame -> " at %s:%d".formatted(frame.getFileName(), frame.getLineNumber()))
+                .orElse("");
+        return e.getClass().getSimpleName() + at;
+    }
+
+    private static Intake waiting(
+            Register register, DropFolder.Dropped file, String what, String expected, String next) {
+        return new Intake.Waiting(
+                register,
+                Masked.shown(file.name()),
+                new Problem(Mover.US, what, FileRules.where(register, file.name()), expected, next));
+    }
+
+    /**
+     * Removes dropped files whose days are over, as many as can be.
+     *
+     * @return what went, {@code archive/forloeb/<masked name>}
+     * @throws ProblemException when something could not be removed, after all that could
+     */
+    public List<String> forget() {
+        Instant now = staging.now();
+        Originals.Forgotten forgotten = originals.forget(now, archiveDays);
+        if (!forgotten.gone().isEmpty()) {
+            staging.note(new JournalEntry.OriginalsForgotten(forgotten.gone(), now));
+        }
+        for (Register register : Register.values()) {
+            try {
+                staging.generations().sweep(register);
+            } catch (IOException | UncheckedIOException e) {
+                forgotten.failed("registers/" + register.text(), e);
+            }
+        }
+        if (!forgotten.left().isEmpty()) {
+            throw new ProblemException(new Problem(
+                    Mover.US,
+                    "%d could not be removed though their days are over (%s): %s; %d were"
+                            .formatted(
+                                    forgotten.left().size(),
+                                    String.join(", ", forgotten.why()),
+                                    some(forgotten.left()),
+                                    forgotten.gone().size()),
+                    "archive and rejected",
+                    "folders this user may write",
+                    "mend their rights, then: maaltal forget"));
+        }
+        return forgotten.gone();
+    }
+
+    private static String some(List<String> names) {
+        int shown = Math.min(names.size(), MOST_NAMED);
+        String more = names.size() > shown ? " and %d more".formatted(names.size() - shown) : "";
+        return String.join(", ", names.subList(0, shown)) + more;
     }
 
     /** Rejected rows, those of the newest files first. */

@@ -120,7 +120,7 @@ final class RegistersThen implements RegistersKnown {
         /** What a thread works with. */
         record Thread<A>(PersonCursor cursor, A result) {}
         return Workers.run(
-                        Buckets.count(asked.get(0)),
+                        Buckets.COUNT,
                         () -> new Thread<>(new PersonCursor(asked), none.get()),
                         (number, thread) -> {
                             List<BucketRows> buckets = theirs.stream()
@@ -139,22 +139,29 @@ final class RegistersThen implements RegistersKnown {
             throw new IllegalArgumentException("register %s has persons: fold it".formatted(register.text()));
         }
         held(register).ifPresent(one -> {
-            BucketRows bucket = generations.bucket(one.generation(), 0);
-            if (bucket.next()) {
-                int columns = register.valueColumns().size();
-                long[][] values = new long[columns][bucket.count()];
-                for (int c = 0; c < columns; c++) {
-                    bucket.read(c, values[c]);
-                }
-                long[] row = new long[columns];
-                for (int i = 0; i < bucket.count(); i++) {
-                    for (int c = 0; c < columns; c++) {
-                        row[c] = values[c][i];
-                    }
-                    reader.accept(row);
-                }
+            for (int i = 0; i < Buckets.COUNT; i++) {
+                rows(
+                        generations.bucket(one.generation(), i),
+                        register.valueColumns().size(),
+                        reader);
             }
         });
+    }
+
+    private static void rows(BucketRows bucket, int columns, Consumer<long[]> reader) {
+        while (bucket.next()) {
+            long[][] values = new long[columns][bucket.count()];
+            for (int c = 0; c < columns; c++) {
+                bucket.read(c, values[c]);
+            }
+            long[] row = new long[columns];
+            for (int i = 0; i < bucket.count(); i++) {
+                for (int c = 0; c < columns; c++) {
+                    row[c] = values[c][i];
+                }
+                reader.accept(row);
+            }
+        }
     }
 
     @Override

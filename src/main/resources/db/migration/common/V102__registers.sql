@@ -30,7 +30,7 @@ create table register_generation (
     unique (register, folder)
 );
 
--- One row for each distinct file of a register, as it was judged last.
+-- One row for each distinct file and extract date of a register, as it was judged last.
 create table register_file (
     file_id bigint primary key,
     register varchar(40) not null,
@@ -49,7 +49,8 @@ create table register_file (
     rejections_sha256 varchar(64),
     -- Where a demo says its figures are from; null for files that were dropped by people.
     origin varchar,
-    unique (register, sha256)
+    -- The same bytes under another date are another extract.
+    unique (register, sha256, extract_date)
 );
 
 -- The first of a file's rejected rows; register_file.rejected counts them all.

@@ -167,13 +167,16 @@ final class DropBench implements AutoCloseable {
                 continue;
             }
             try (Stream<Path> files = Files.walk(top)) {
-                files.filter(Files::isRegularFile).forEach(file -> {
-                    try {
-                        tree.add(home.relativize(file) + " " + java.util.Arrays.hashCode(Files.readAllBytes(file)));
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
+                files.filter(Files::isRegularFile)
+                        .filter(file -> !file.endsWith(".judged"))
+                        .forEach(file -> {
+                            try {
+                                tree.add(home.relativize(file) + " "
+                                        + java.util.Arrays.hashCode(Files.readAllBytes(file)));
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        });
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

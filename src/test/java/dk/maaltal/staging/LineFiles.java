@@ -53,6 +53,9 @@ final class LineFiles implements RegisterFiles {
     public FileReading read(Register register, Path file, RowSink sink) throws IOException {
         reads++;
         onRead.run();
+        if (!file.toFile().exists()) {
+            throw new java.nio.file.NoSuchFileException("by the text of its name, as workbooks are opened");
+        }
         List<String> lines = Files.readAllLines(file);
         boolean delta = false;
         List<String> key = List.of();

@@ -35,6 +35,9 @@ public final class Masked {
             + "|(?<!\\p{Nd})(?:0?[1-9]|[12]\\d|3[01])S{0,3}(?:0[1-9]|1[0-2])S{0,3}(?:19|20)?\\p{Nd}{2}S{0,3}\\p{Nd}{4}(?!\\p{Nd})"
                     .replace("S", SEPARATOR));
 
+    /** Control and format characters, the ends of lines and paragraphs, and what is half a character. */
+    private static final Pattern UNSHOWABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]+");
+
     private Masked() {}
 
     /** The text with each run of such digits replaced by ten stars. */
@@ -52,6 +55,14 @@ public final class Masked {
         }
         mask(text.substring(done), masked);
         return masked.toString();
+    }
+
+    /**
+     * The same of a name that others gave: on one line, without anything a terminal obeys. Masked last, for two halves of
+     * a number may have had a control character between them.
+     */
+    public static String shown(String name) {
+        return text(UNSHOWABLE.matcher(name).replaceAll(" ").strip());
     }
 
     private static void mask(String text, StringBuilder masked) {

@@ -32,9 +32,7 @@ final class Words {
 
     /** Fit to be shown: masked, on one line, not too long. */
     static String shown(String text) {
-        String masked = Masked.text(text)
-                .replaceAll("[\\s\\p{Z}\\p{Cntrl}\ufeff]+", " ")
-                .strip();
+        String masked = Masked.shown(text.replaceAll("[\\s\\p{Z}]+", " "));
         return masked.length() <= MOST_SHOWN ? masked : masked.substring(0, MOST_SHOWN) + "…";
     }
 }

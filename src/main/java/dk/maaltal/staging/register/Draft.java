@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +30,6 @@ public final class Draft implements RowSink, AutoCloseable {
     private final LocalDate extractDate;
     private final String sha256;
     private final Path folder;
-    private final int buckets;
     private final Spill spill;
     private final RejectionFile rejections;
     private long taken;
@@ -44,16 +42,15 @@ public final class Draft implements RowSink, AutoCloseable {
         this.extractDate = extractDate;
         this.sha256 = sha256;
         this.folder = folder;
-        this.buckets = Buckets.count(register);
-        this.spill = new Spill(
-                folder.resolve(SPILL), buckets, register.valueColumns().size());
+        this.spill = new Spill(folder.resolve(SPILL), register.valueColumns().size());
         this.rejections = new RejectionFile(folder.resolve(Generations.REJECTIONS));
     }
 
     @Override
     public void row(long personHigh, long personLow, long[] values) {
         try {
-            spill.add(personHigh, personLow, values);
+            int bucket = register.isPersonal() ? Buckets.ofPerson(personHigh) : Buckets.ofValue(values[0]);
+            spill.add(bucket, personHigh, personLow, values);
             taken++;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -67,6 +64,11 @@ public final class Draft implements RowSink, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A copy of a file for its reading, to be deleted after it; goes with the draft at the latest. */
+    public Path copy(Path file, String name) throws IOException {
+        return Files.copy(file, folder.resolve(name));
     }
 
     /** Rows that came so far. */
@@ -94,13 +96,8 @@ public final class Draft implements RowSink, AutoCloseable {
             throws IOException {
         Map<String, List<String>> codes = new TreeMap<>(base == null ? Map.of() : base.codes());
         Remap remap = Remap.of(register, codes, reading.codes());
-        Replacing replacing = new Replacing(reading.delta() && !reading.key().isEmpty(), key(reading));
-        Generation.Bucket[] written = new Generation.Bucket[buckets];
-        Workers.run(
-                buckets,
-                () -> written,
-                (number, all) -> all[number] = bucket(number, base, remap, replacing),
-                (a, b) -> a);
+        Generation.Bucket[] written =
+                new Merge(generations, register, folder, spill, base, remap, key(reading)).write();
         rejections.close();
         syncAll(written);
         spill.close();
@@ -144,7 +141,11 @@ public final class Draft implements RowSink, AutoCloseable {
         Disk.sync(all);
     }
 
-    private int[] key(FileReading reading) {
+    /** The columns beside the person of which a later row replaces the earlier; null when none does. */
+    private int @Nullable [] key(FileReading reading) {
+        if (!reading.delta() || reading.key().isEmpty()) {
+            return null;
+        }
         List<Integer> places = new ArrayList<>();
         for (String column : reading.key()) {
             boolean isPerson = register.isPersonal()
@@ -155,9 +156,6 @@ public final class Draft implements RowSink, AutoCloseable {
         }
         return places.stream().mapToInt(Integer::intValue).toArray();
     }
-
-    /** @param key the columns beside the person */
-    private record Replacing(boolean replaces, int[] key) {}
 
     private static @Nullable LocalDate coversFrom(FileReading reading, @Nullable Generation base) {
         return reading.coversFrom() != null || base == null ? reading.coversFrom() : base.coversFrom();
@@ -174,45 +172,6 @@ public final class Draft implements RowSink, AutoCloseable {
             return before == null ? now : before;
         }
         return before.isBefore(now) ? before : now;
-    }
-
-    private Generation.Bucket bucket(int number, @Nullable Generation base, Remap remap, Replacing replacing)
-            throws IOException {
-        BucketRows held = base == null ? BucketRows.empty() : generations.bucket(base, number);
-        RowBlock rows = new RowBlock(register.valueColumns().size(), held.rows() + spill.rows(number));
-        add(held, rows);
-        int firstNew = rows.size();
-        spill.load(number, rows);
-        remap.apply(rows, firstNew);
-        RowBlock left = replacing.replaces() ? rows.replaced(firstNew, replacing.key()) : rows;
-        int[] order = left.distinct();
-        if (order.length == 0) {
-            return new Generation.Bucket(0, 0, 0, 0);
-        }
-        BucketFile.Written file = BucketFile.of(left, order);
-        Disk.write(folder.resolve(bucketName(number)), file.bytes(), file.length());
-        CRC32C crc = new CRC32C();
-        crc.update(file.bytes(), 0, file.length());
-        return new Generation.Bucket(file.rows(), file.persons(), file.length(), crc.getValue());
-    }
-
-    private static void add(BucketRows held, RowBlock rows) {
-        long[] row = new long[rows.columns()];
-        long[][] columns = new long[rows.columns()][0];
-        while (held.next()) {
-            for (int c = 0; c < columns.length; c++) {
-                if (columns[c].length < held.count()) {
-                    columns[c] = new long[held.count() + 16];
-                }
-                held.read(c, columns[c]);
-            }
-            for (int i = 0; i < held.count(); i++) {
-                for (int c = 0; c < columns.length; c++) {
-                    row[c] = columns[c][i];
-                }
-                rows.add(held.high(), held.low(), row);
-            }
-        }
     }
 
     /**

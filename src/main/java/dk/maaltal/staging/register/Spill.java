@@ -19,7 +19,6 @@ final class Spill implements AutoCloseable {
     private static final int SUPPRESSED = 10;
 
     private final FileChannel file;
-    private final int buckets;
     private final int columns;
     private final int longestRow;
 
@@ -31,22 +30,20 @@ final class Spill implements AutoCloseable {
 
     private record Chunk(long at, int length) {}
 
-    Spill(Path file, int buckets, int columns) throws IOException {
+    Spill(Path file, int columns) throws IOException {
         this.file = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        this.buckets = buckets;
         this.columns = columns;
         this.longestRow = 16 + 9 * columns + Bytes.SLACK;
-        this.open = new byte[buckets][CHUNK];
-        this.filled = new int[buckets];
-        this.rows = new int[buckets];
-        for (int i = 0; i < buckets; i++) {
+        this.open = new byte[Buckets.COUNT][CHUNK];
+        this.filled = new int[Buckets.COUNT];
+        this.rows = new int[Buckets.COUNT];
+        for (int i = 0; i < Buckets.COUNT; i++) {
             chunks.add(new ArrayList<>());
         }
     }
 
-    void add(long personHigh, long personLow, long[] values) throws IOException {
-        int bucket = Buckets.of(personHigh, buckets);
+    void add(int bucket, long personHigh, long personLow, long[] values) throws IOException {
         if (filled[bucket] + longestRow > CHUNK) {
             flush(bucket);
         }

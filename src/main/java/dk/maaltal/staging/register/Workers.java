@@ -1,5 +1,7 @@
 package dk.maaltal.staging.register;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -9,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Shares numbered pieces of work among a few threads. */
 public final class Workers {
@@ -28,7 +31,8 @@ public final class Workers {
      * Does all pieces, each once, and adds up what the threads gathered. The first failure stops the rest.
      *
      * @param start a new, empty result for a thread
-     * @throws RuntimeException what a piece threw; a checked exception as its cause
+     * @throws UncheckedIOException when a piece could not read or write
+     * @throws RuntimeException what else a piece threw; a checked exception as its cause
      */
     public static <A> A run(int pieces, Supplier<A> start, Work<A> work, BinaryOperator<A> merge) {
         int threads = Math.min(pieces, Math.min(MOST, Runtime.getRuntime().availableProcessors()));
@@ -54,7 +58,7 @@ public final class Workers {
             }
             return java.util.Objects.requireNonNull(sum);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+            throw unchecked(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
@@ -86,12 +90,19 @@ public final class Workers {
                 work.run(piece, into);
             }
             return into;
-        } catch (RuntimeException e) {
-            next.set(pieces);
-            throw e;
         } catch (Exception e) {
             next.set(pieces);
-            throw new IllegalStateException(e);
+            throw unchecked(e);
         }
+    }
+
+    /** A full disk must not look like a fault of the program, nor an error like something less. */
+    private static RuntimeException unchecked(@Nullable Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return thrown instanceof RuntimeException failure
+                ? failure
+                : thrown instanceof IOException io ? new UncheckedIOException(io) : new IllegalStateException(thrown);
     }
 }
