@@ -132,7 +132,7 @@ class CanaryTest {
             return List.of();
         }
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile)
+            return all.filter(file -> Files.isRegularFile(file) && !file.endsWith(".judged"))
                     .filter(file -> !file.toString().endsWith(".reasons.csv"))
                     .toList();
         }

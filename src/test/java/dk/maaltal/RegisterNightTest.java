@@ -226,7 +226,7 @@ class RegisterNightTest {
 
         List<String> files(String folder) throws IOException {
             try (Stream<Path> files = Files.list(home.dir().resolve(folder))) {
-                return files.filter(Files::isRegularFile)
+                return files.filter(file -> Files.isRegularFile(file) && !file.endsWith(".judged"))
                         .map(f -> f.getFileName().toString())
                         .toList();
             }

@@ -155,7 +155,7 @@ final class Originals {
                     }
                 }
             }
-            if (!left.equals(known)) {
+            if (left.isEmpty() || !left.equals(known)) {
                 days.write(left);
             }
         } catch (IOException e) {
