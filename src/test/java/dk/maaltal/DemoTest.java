@@ -80,12 +80,11 @@ class DemoTest {
         TestHome.Ran rejections = TestHome.inProcess(List.of("list", "rejections", "--csv", "--maaltal.home=" + home));
         assertThat(rejections.out()).contains("bad_date", "admin_cpr", "unknown_cpr", "unknown_code", "Jobrotation");
         long all = rejections.out().lines().count() - 1;
-        assertThat(all).isGreaterThan(50);
         assertThat(rejections.err()).doesNotContain("shows more");
         TestHome.Ran few =
-                TestHome.inProcess(List.of("list", "rejections", "--csv", "--limit", "50", "--maaltal.home=" + home));
-        assertThat(few.out().lines()).hasSize(51);
-        assertThat(few.err()).contains("50 of %d; --limit N shows more".formatted(all));
+                TestHome.inProcess(List.of("list", "rejections", "--csv", "--limit", "5", "--maaltal.home=" + home));
+        assertThat(few.out().lines()).hasSize(6);
+        assertThat(few.err()).contains("5 of %d; --limit N shows more".formatted(all));
     }
 
     private static Set<String> of(
