@@ -516,7 +516,9 @@ abstract class DropCases {
         Path file = home.resolve("key");
         Files.writeString(file, "0123456789abcdef0123456789abcdef");
         Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r-----"));
-        assertThat(KeyState.of(file).problem()).isNotNull();
+        assertThat(KeyState.of(file).problem()).isNotNull().satisfies(problem -> {
+            assertThat(problem.toString()).contains("maaltal.pseudonym.key-file", "0600");
+        });
         assertThat(KeyState.of(file).fingerprint()).isNull();
 
         Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
