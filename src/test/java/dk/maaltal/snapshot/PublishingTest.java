@@ -18,6 +18,7 @@ import dk.maaltal.plan.Component.Primary;
 import dk.maaltal.plan.Component.Unit;
 import dk.maaltal.plan.Measure;
 import dk.maaltal.plan.Plan;
+import dk.maaltal.plan.PlanReader;
 import dk.maaltal.plan.Target.Against;
 import dk.maaltal.plan.Target.Operator;
 import dk.maaltal.problem.ProblemException;
@@ -108,6 +109,8 @@ class PublishingTest {
                 evaluation(),
                 new Snapshots(JdbcClient.create(through)),
                 new Store(new JdbcTemplate(through)),
+                new Definitions(new JdbcTemplate(through), new PlanReader(), plan.areas()),
+                new Seals(new JdbcTemplate(through)),
                 new TransactionTemplate(new JdbcTransactionManager(through)),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
