@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             CheckCommand.class,
             ForgetCommand.class,
             RebuildCommand.class,
+            MigrateStoreCommand.class,
             ServeCommand.class
         },
         footer = {
