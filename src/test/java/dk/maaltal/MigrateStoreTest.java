@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dk.maaltal.testing.JobindsatsSimulator;
 import dk.maaltal.testing.RoleDatabase;
 import dk.maaltal.testing.RunsOnce;
-import dk.maaltal.testing.TestDatabase;
 import dk.maaltal.testing.TestHome;
 import dk.maaltal.testing.World;
 import java.io.IOException;
@@ -144,7 +143,11 @@ class MigrateStoreTest {
                 "set session_replication_role = replica",
                 "create view bi.mine as select 1 as one",
                 "delete from flyway_schema_history")) {
-            assertThatThrownBy(() -> application.execute(sql)).as(sql).hasMessageContaining("permission denied|must be owner".split("\\|")[sql.contains("alter") || sql.contains("drop") ? 1 : 0]);
+            assertThatThrownBy(() -> application.execute(sql))
+                    .as(sql)
+                    .rootCause()
+                    .message()
+                    .containsPattern("permission denied|must be owner");
         }
     }
 
@@ -161,7 +164,9 @@ class MigrateStoreTest {
                           and (has_table_privilege(schemaname || '.' || tablename, 'select')
                                or has_any_column_privilege(schemaname || '.' || tablename, 'select'))
                         """, String.class)).isEmpty();
-        assertThatThrownBy(() -> reader.queryForList("select * from public.run")).hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> reader.queryForList("select * from public.run"))
+                .rootCause()
+                .hasMessageContaining("permission denied");
     }
 
     @Test
@@ -200,6 +205,5 @@ class MigrateStoreTest {
             assertThat(refused.exit()).isEqualTo(2);
             assertThat(refused.err()).contains("another run is at work");
         }
-        assertThat(TestDatabase.onPostgres()).isFalse();
     }
 }
