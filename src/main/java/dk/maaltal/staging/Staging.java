@@ -32,6 +32,7 @@ public final class Staging implements Knowledge {
     private final Generations generations;
     private final RegisterTables registers;
     private final RegisterTroubles troubles;
+    private final JournalChain chain;
     private final CatchUp catchUp;
 
     /**
@@ -54,9 +55,11 @@ public final class Staging implements Knowledge {
         this.generations = new Generations(store.registers());
         this.registers = new RegisterTables(dataSource, generations);
         this.troubles = new RegisterTroubles(dataSource, registers);
+        this.chain = new JournalChain(dataSource);
         this.catchUp = new CatchUp(
                 store,
                 db,
+                chain,
                 new TransactionTemplate(transactions),
                 new ReadingApplier(dataSource, store, load, areas),
                 registers);
