@@ -128,7 +128,8 @@ final class CatchUp {
         }
     }
 
-    private Journal.Position position() {
+    /** Up to where the database has read the journal. */
+    Journal.Position position() {
         return db.sql("select lines, bytes, last_sha256 from journal_position")
                 .query((rs, n) -> new Journal.Position(rs.getLong(1), rs.getLong(2), rs.getString(3)))
                 .single();
