@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How a row stands in the tables {@code snapshot_value} and {@code preview_value}. */
@@ -31,6 +32,14 @@ final class RowColumns {
     private static final Set<String> ORIGIN = Set.of("source_updated_on", "lineage_id");
 
     private RowColumns() {}
+
+    /** The contract's own names, in order. */
+    static List<String> names() {
+        return Stream.of(NAMES.split(","))
+                .map(String::strip)
+                .map(name -> name.equals("cell_value") ? "value" : name)
+                .toList();
+    }
 
     /** What goes into the places, in order. */
     static List<@Nullable Object> values(Row row) {
