@@ -22,18 +22,56 @@ class SnapshotConfiguration {
 
     @Bean
     @DependsOnDatabaseInitialization
+    Decisions decisions(DataSource dataSource) {
+        return new Decisions(JdbcClient.create(dataSource));
+    }
+
+    @Bean
+    Definitions definitions(dk.maaltal.plan.Plans plans) {
+        return new Definitions(plans.all());
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
     Publisher publisher(
             Evaluation evaluation,
             Snapshots snapshots,
+            Definitions definitions,
             DataSource dataSource,
             PlatformTransactionManager transactions,
             Clock clock) {
+        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+        TransactionTemplate transaction = new TransactionTemplate(transactions);
         return new Publisher(
                 evaluation,
                 snapshots,
-                new Store(new JdbcTemplate(dataSource)),
+                new Store(jdbc),
+                new Holding(snapshots, definitions, new DecisionStore(jdbc), transaction, clock),
+                transaction,
+                clock);
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    Approval approval(
+            Publisher publisher,
+            Snapshots snapshots,
+            Definitions definitions,
+            DataSource dataSource,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        return new Approval(
+                publisher,
+                snapshots,
+                definitions,
+                new DecisionStore(new JdbcTemplate(dataSource)),
                 new TransactionTemplate(transactions),
                 clock);
+    }
+
+    @Bean
+    Computing computing(Evaluation evaluation, Clock clock) {
+        return new Computing(evaluation, clock);
     }
 
     @Bean

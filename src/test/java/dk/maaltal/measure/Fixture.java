@@ -47,7 +47,7 @@ public final class Fixture {
                 new AreaBook(List.of(OWN, OTHER), Map.of()),
                 LocalDate.of(2024, 1, 1),
                 LocalDate.of(2024, 12, 31),
-                new Plan.Publication(ReferencePeriod.parse("2024Q1"), 45, 75, 75),
+                new Plan.Publication(ReferencePeriod.parse("2024Q1"), 45, 75, 75, 25),
                 Period.ofDays(14),
                 List.of(measures));
     }
