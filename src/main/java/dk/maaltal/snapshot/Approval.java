@@ -23,22 +23,22 @@ public final class Approval {
 
     private static final int NAME_IN_NOTE = 60;
 
-    private final Publisher publisher;
     private final Snapshots snapshots;
+    private final VersionWriter writer;
     private final Definitions definitions;
     private final DecisionStore store;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     Approval(
-            Publisher publisher,
             Snapshots snapshots,
+            VersionWriter writer,
             Definitions definitions,
             DecisionStore store,
             TransactionTemplate transaction,
             Clock clock) {
-        this.publisher = publisher;
         this.snapshots = snapshots;
+        this.writer = writer;
         this.definitions = definitions;
         this.store = store;
         this.transaction = transaction;
@@ -89,7 +89,13 @@ public final class Approval {
         List<Row> rows = store.decisions().rows(number);
         List<Lineage> lineages = store.decisions().lineages(number);
         requireAsProposed(decision, rows, lineages);
-        publisher.write(definitions.read(decision.definitionsSha256()), base, version, rows, lineages);
+        writer.write(
+                definitions.read(decision.ground().definitionsSha256()),
+                base.snapshotId(),
+                version,
+                rows,
+                lineages,
+                decision.ground());
         return version;
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf whose knowledge the proposed rows reflect
  * @param computedAt when they were computed
  * @param contentSha256 {@link Digest} of the proposed rows
- * @param definitionsSha256 the definitions they were computed by
+ * @param ground what they were computed from
  * @param kind {@link ChangeKind#DEFINITION} when a definition changed, else {@link ChangeKind#REVISION}
  * @param counts how many cells
  * @param causes why it was held, at least one line
@@ -32,7 +32,7 @@ public record Decision(
         Instant asOf,
         Instant computedAt,
         String contentSha256,
-        String definitionsSha256,
+        Seal.Ground ground,
         ChangeKind kind,
         Counts counts,
         List<String> causes,

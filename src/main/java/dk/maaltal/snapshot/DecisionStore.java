@@ -40,9 +40,9 @@ final class DecisionStore {
         jdbc.update(
                 """
                 insert into decision (decision_id, plan_id, period, base_id, as_of, computed_at, content_sha256,
-                    definitions_sha256, change_kind, row_count, added, changed, removed, unchanged, flips, causes,
-                    change_note, run_id, state, waiting_for)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?)
+                    definitions_sha256, taken_by, journal_lines, change_kind, row_count, added, changed, removed, unchanged,
+                    flips, causes, change_note, run_id, state, waiting_for)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?)
                 """,
                 decision.number(),
                 decision.planId(),
@@ -51,7 +51,9 @@ final class DecisionStore {
                 time(decision.asOf()),
                 time(decision.computedAt()),
                 decision.contentSha256(),
-                decision.definitionsSha256(),
+                decision.ground().definitionsSha256(),
+                time(decision.ground().takenBy()),
+                decision.ground().journalLines(),
                 decision.kind().text(),
                 counts.rows(),
                 counts.added(),

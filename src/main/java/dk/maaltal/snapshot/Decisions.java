@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Decisions {
     private static final String SELECT = """
             select decision_id, plan_id, period, base_id, as_of, computed_at, content_sha256, definitions_sha256,
-                   change_kind, row_count, added, changed, removed, unchanged, flips, causes, change_note, run_id, state,
+                   taken_by, journal_lines, change_kind, row_count, added, changed, removed, unchanged, flips, causes, change_note, run_id, state,
                    decided_at, decided_by, reason, published_id
             from decision
             """;
@@ -114,7 +114,8 @@ public final class Decisions {
                 instant(row, "as_of"),
                 instant(row, "computed_at"),
                 row.getString("content_sha256"),
-                row.getString("definitions_sha256"),
+                new Seal.Ground(
+                        row.getString("definitions_sha256"), instant(row, "taken_by"), row.getLong("journal_lines")),
                 ChangeKind.valueOf(row.getString("change_kind").toUpperCase(Locale.ROOT)),
                 new Decision.Counts(
                         row.getLong("row_count"),

@@ -77,7 +77,7 @@ final class Holding {
                 planned.asOf(),
                 now(),
                 planned.contentSha256(),
-                definitions.keep(planned.plan()),
+                Publisher.ground(planned, definitions),
                 planned.kind(),
                 planned.counts(),
                 hold.causes().stream().map(Cause::text).toList(),

@@ -2,7 +2,6 @@ package dk.maaltal.snapshot;
 
 import dk.maaltal.measure.Evaluated;
 import dk.maaltal.measure.Evaluation;
-import dk.maaltal.measure.Lineage;
 import dk.maaltal.measure.Row;
 import dk.maaltal.plan.Plan;
 import dk.maaltal.problem.ProblemException;
@@ -11,7 +10,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -24,7 +22,8 @@ public final class Publisher {
 
     private final Evaluation evaluation;
     private final Snapshots snapshots;
-    private final Store store;
+    private final VersionWriter writer;
+    private final Definitions definitions;
     private final Holding holding;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -32,13 +31,15 @@ public final class Publisher {
     Publisher(
             Evaluation evaluation,
             Snapshots snapshots,
-            Store store,
+            VersionWriter writer,
+            Definitions definitions,
             Holding holding,
             TransactionTemplate transaction,
             Clock clock) {
         this.evaluation = evaluation;
         this.snapshots = snapshots;
-        this.store = store;
+        this.writer = writer;
+        this.definitions = definitions;
         this.holding = holding;
         this.transaction = transaction;
         this.clock = clock;
@@ -78,8 +79,8 @@ public final class Publisher {
     }
 
     /**
-     * Does what {@link PublicationPlan#ruling} says. Publishes what was planned as one whole: version, rows, lineage and
-     * names in one transaction, counted and digested again from the database before it ends; or keeps it, as whole, for a
+     * Does what {@link PublicationPlan#ruling} says. Publishes what was planned as one whole: version, rows, lineage,
+     * names, definitions and seal in one transaction, counted and digested again from the database before it ends; or keeps it, as whole, for a
      * person to decide on. Nothing is written when nothing changed, or when the change was rejected before. A decision
      * that waited for the period and has lost its ground ends.
      *
@@ -108,18 +109,25 @@ public final class Publisher {
         Version version = version(planned, runId);
         try {
             transaction.executeWithoutResult(status -> {
-                write(
+                writer.write(
                         planned.plan(),
-                        base,
+                        base == null ? null : base.snapshotId(),
                         version,
                         planned.evaluated().rows(),
-                        planned.evaluated().lineages().values());
+                        planned.evaluated().lineages().values(),
+                        ground(planned, definitions));
                 holding.end(planned, Decision.State.SUPERSEDED, "%s was published".formatted(version.snapshotId()));
             });
         } catch (DuplicateKeyException e) {
             throw Guard.overtaken(version.snapshotId(), e);
         }
         return new Publication.Published(version);
+    }
+
+    /** What the rows were computed from; keeps the definitions. */
+    static Seal.Ground ground(PublicationPlan planned, Definitions definitions) {
+        Evaluated evaluated = planned.evaluated();
+        return new Seal.Ground(definitions.keep(planned.plan()), evaluated.takenBy(), evaluated.journalLines());
     }
 
     private Version version(PublicationPlan planned, @Nullable String runId) {
@@ -145,19 +153,5 @@ public final class Publisher {
     private static boolean isBackfill(PublicationPlan planned) {
         LocalDate day = planned.plan().publication().day(planned.period());
         return PublicationCalendar.dateOf(planned.asOf()).isAfter(day.plusDays(BACKFILL_AFTER_DAYS));
-    }
-
-    /** Writes a version; inside its caller's transaction. */
-    void write(Plan plan, @Nullable Version base, Version version, List<Row> rows, Collection<Lineage> lineages) {
-        Guard.stillNewest(
-                version.snapshotId(),
-                base == null ? null : base.snapshotId(),
-                snapshots.latest(version.planId(), version.period()));
-        store.addVersion(version);
-        store.addRows(version.snapshotId(), rows);
-        store.addLineages(lineages);
-        store.addNames(plan, version.period());
-        store.removePreview(version.planId(), version.period());
-        Guard.stored(version, snapshots.rows(version.snapshotId()));
     }
 }

@@ -1,6 +1,8 @@
 package dk.maaltal.snapshot;
 
 import dk.maaltal.measure.Evaluation;
+import dk.maaltal.plan.PlanReader;
+import dk.maaltal.series.AreaBook;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -27,42 +29,54 @@ class SnapshotConfiguration {
     }
 
     @Bean
-    Definitions definitions(dk.maaltal.plan.Plans plans) {
-        return new Definitions(plans.all());
+    @DependsOnDatabaseInitialization
+    Definitions definitions(DataSource dataSource, PlanReader reader, AreaBook areas) {
+        return new Definitions(new JdbcTemplate(dataSource), reader, areas);
     }
 
     @Bean
     @DependsOnDatabaseInitialization
+    Seals seals(DataSource dataSource) {
+        return new Seals(new JdbcTemplate(dataSource));
+    }
+
+    @Bean
+    VersionWriter versionWriter(Snapshots snapshots, Seals seals, DataSource dataSource) {
+        return new VersionWriter(snapshots, new Store(new JdbcTemplate(dataSource)), seals);
+    }
+
+    @Bean
     Publisher publisher(
             Evaluation evaluation,
             Snapshots snapshots,
+            VersionWriter writer,
             Definitions definitions,
             DataSource dataSource,
             PlatformTransactionManager transactions,
             Clock clock) {
-        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         TransactionTemplate transaction = new TransactionTemplate(transactions);
+        DecisionStore decisions = new DecisionStore(new JdbcTemplate(dataSource));
         return new Publisher(
                 evaluation,
                 snapshots,
-                new Store(jdbc),
-                new Holding(snapshots, definitions, new DecisionStore(jdbc), transaction, clock),
+                writer,
+                definitions,
+                new Holding(snapshots, definitions, decisions, transaction, clock),
                 transaction,
                 clock);
     }
 
     @Bean
-    @DependsOnDatabaseInitialization
     Approval approval(
-            Publisher publisher,
             Snapshots snapshots,
+            VersionWriter writer,
             Definitions definitions,
             DataSource dataSource,
             PlatformTransactionManager transactions,
             Clock clock) {
         return new Approval(
-                publisher,
                 snapshots,
+                writer,
                 definitions,
                 new DecisionStore(new JdbcTemplate(dataSource)),
                 new TransactionTemplate(transactions),

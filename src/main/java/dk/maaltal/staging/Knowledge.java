@@ -10,4 +10,12 @@ public interface Knowledge {
      * @param asOf nothing that became known after it is seen
      */
     Known at(Instant asOf);
+
+    /**
+     * The same, of register generations that were taken by an instant only: an extract that came later may be of an earlier
+     * date than the as-of.
+     *
+     * @param takenBy no generation taken after it is seen
+     */
+    Known at(Instant asOf, Instant takenBy);
 }

@@ -216,6 +216,12 @@ public final class Staging implements Knowledge {
 
     @Override
     public Known at(Instant asOf) {
-        return new KnownThen(store, db, new RegistersThen(generations, registers, new UnitsThen(db), asOf), asOf);
+        return at(asOf, registers.newestTaken());
+    }
+
+    @Override
+    public Known at(Instant asOf, Instant takenBy) {
+        RegistersThen then = new RegistersThen(generations, registers, new UnitsThen(db), asOf, takenBy);
+        return new KnownThen(store, db, then, asOf, takenBy, catchUp.lines());
     }
 }

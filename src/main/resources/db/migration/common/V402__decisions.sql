@@ -11,6 +11,8 @@ create table decision (
     computed_at        timestamp with time zone not null,
     content_sha256     varchar not null,
     definitions_sha256 varchar not null,
+    taken_by           timestamp with time zone not null,
+    journal_lines      bigint not null,
     change_kind        varchar not null,
     row_count          bigint not null,
     added              bigint not null,

@@ -149,7 +149,7 @@ class PlanReaderTest {
     })
     void a_version_is_held_when_more_changed_than_the_plan_says_or_a_quarter(String hold, int percent)
             throws IOException {
-        Files.writeString(folder.resolve("plan.yml"), PLAN.replace("year_days: 75", "year_days: 75" + hold));
+        Files.writeString(folder.resolve("plan.yml"), PLAN.replace("quarter_days: 45", "quarter_days: 45" + hold));
 
         assertThat(reader.read(folder).publication().holdChangedPercent()).isEqualTo(percent);
     }
@@ -170,9 +170,9 @@ class PlanReaderTest {
         plan.yml          | from: 2024Q1                  | from: 2024Q5               | 10 | 'from' is no period: '2024Q5'
         plan.yml          | quarter_days: 45              | quarter_days: soon         | 11 | 'quarter_days' is the text 'soon'
         plan.yml          | quarter_days: 45              | quarter_days: 45.5         | 11 | 'quarter_days' is the number 45.5
-        plan.yml          | year_days: 75                 | year_days: 75;^hold: 25    | 14 | 'hold' is the number 25
-        plan.yml          | year_days: 75                 | year_days: 75;^hold: {changed_percent: 101} | 14 | 'changed_percent' is the number 101
-        plan.yml          | year_days: 75                 | year_days: 75;^hold: {flips: no} | 14 | 'flips' is not a key here
+        plan.yml          | quarter_days: 45              | quarter_days: 45;^hold: 25 | 12 | 'hold' is the number 25
+        plan.yml          | quarter_days: 45              | quarter_days: 45;^hold: {changed_percent: 101} | 12 | 'changed_percent' is the number 101
+        plan.yml          | quarter_days: 45              | quarter_days: 45;^hold: {flips: no} | 12 | 'flips' is not a key here
         plan.yml          | stale_after: P14D             | stale_after: 14 dage       | 14 | 'stale_after' is no duration: '14 dage'
         plan.yml          | stale_after: P14D             | stale_after:               | 14 | 'stale_after' is missing
         plan.yml          | ended: 2025M06                | ended: 2025M13             | 16 | 'ended' is no period: '2025M13'
