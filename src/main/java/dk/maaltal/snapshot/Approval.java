@@ -67,13 +67,14 @@ public final class Approval {
     private Version approved(long number, ChangeKind as, String by, String reason) {
         Decision decision = waiting(number);
         Version base = base(decision);
+        Instant at = later(now(), decision.computedAt());
         Version version = new Version(
                 Version.id(base.planId(), base.period(), base.number() + 1),
                 base.planId(),
                 base.period(),
                 base.number() + 1,
                 decision.asOf(),
-                now(),
+                at,
                 true,
                 decision.kind() == ChangeKind.DEFINITION ? ChangeKind.DEFINITION : as,
                 note(decision, by, reason),
@@ -85,7 +86,7 @@ public final class Approval {
         // First of all, so that of two who decide at once the second waits, and then finds it decided.
         end(
                 number,
-                new Decision.Ending(Decision.State.APPROVED, version.publishedAt(), by, reason, version.snapshotId()));
+                new Decision.Ending(Decision.State.APPROVED, at, by, reason, version.snapshotId()));
         List<Row> rows = store.decisions().rows(number);
         List<Lineage> lineages = store.decisions().lineages(number);
         requireAsProposed(decision, rows, lineages);
@@ -106,8 +107,8 @@ public final class Approval {
      */
     public Decision reject(long number, String by, String reason) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            waiting(number);
-            end(number, new Decision.Ending(Decision.State.REJECTED, now(), by, reason, null));
+            Instant at = later(now(), waiting(number).computedAt());
+            end(number, new Decision.Ending(Decision.State.REJECTED, at, by, reason, null));
             return store.decisions().find(number).orElseThrow();
         }));
     }
@@ -185,6 +186,11 @@ public final class Approval {
 
     private static String cut(String text, int length) {
         return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+    }
+
+    /** A clock that went back makes nothing published before it was computed. */
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
     }
 
     private Instant now() {
