@@ -41,6 +41,11 @@ final class PlanEvaluation {
         return new Evaluated(period, known.asOf(), rows.sorted(), rows.lineages(), gaps);
     }
 
+    /** The cells that are met or not, once evaluated. */
+    List<JudgedCell> judged() {
+        return rows.judged();
+    }
+
     private void evaluate(Measure measure, Component component, OfficialBasis officialBasis, RegisterBasis registers) {
         Basis judged = primary.of(component);
         Side official = component.hasOfficial() ? official(component, officialBasis, judged) : null;

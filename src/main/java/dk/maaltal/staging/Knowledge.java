@@ -10,4 +10,11 @@ public interface Knowledge {
      * @param asOf nothing that became known after it is seen
      */
     Known at(Instant asOf);
+
+    /**
+     * A view of one area at many instants, for one evaluation.
+     *
+     * @param areaCode whose observations are asked for; what registers tell is not narrowed
+     */
+    Hindsight hindsight(String areaCode);
 }

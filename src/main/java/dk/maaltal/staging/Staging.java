@@ -216,6 +216,15 @@ public final class Staging implements Knowledge {
 
     @Override
     public Known at(Instant asOf) {
-        return new KnownThen(store, db, new RegistersThen(generations, registers, new UnitsThen(db), asOf), asOf);
+        return new KnownThen(new ReadOnce(store, db), new ObservationsThen(db, asOf), registersAt(asOf), asOf);
+    }
+
+    @Override
+    public Hindsight hindsight(String areaCode) {
+        return new AreaHindsight(db, new ReadOnce(store, db), areaCode, this::registersAt);
+    }
+
+    private RegistersKnown registersAt(Instant asOf) {
+        return new RegistersThen(generations, registers, new UnitsThen(db), asOf);
     }
 }
