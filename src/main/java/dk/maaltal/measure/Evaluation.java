@@ -6,6 +6,7 @@ import dk.maaltal.plan.Measure;
 import dk.maaltal.plan.Plan;
 import dk.maaltal.series.Frequency;
 import dk.maaltal.series.ReferencePeriod;
+import dk.maaltal.staging.Hindsight;
 import dk.maaltal.staging.Knowledge;
 import dk.maaltal.staging.Known;
 import java.time.Instant;
@@ -29,6 +30,15 @@ public final class Evaluation {
     /** The evaluation at one as-of; shares what it reads between periods and is used by one thread. */
     public At at(Instant asOf) {
         return new At(knowledge.at(asOf));
+    }
+
+    /**
+     * The same over the register generations that were taken by an instant, as it would have been computed then.
+     *
+     * @param takenBy {@link Evaluated#takenBy()}
+     */
+    public At at(Instant asOf, Instant takenBy) {
+        return new At(knowledge.at(asOf, takenBy));
     }
 
     /** The evaluation at one as-of. */
@@ -113,7 +123,7 @@ public final class Evaluation {
         /** What local and official say where a component has both, for each of the periods in the plan's order. */
         public List<Difference> differences(Plan plan, Collection<ReferencePeriod> periods) {
             periods.forEach(At::check);
-            return new Comparison(plan, knowledge.hindsight(plan.area().code()), asOf()).differences(periods);
+            return new Comparison(plan, hindsight(plan), asOf()).differences(periods);
         }
 
         private List<Maturity> maturities(Plan plan, List<Triangle> triangles) {
@@ -137,7 +147,11 @@ public final class Evaluation {
         }
 
         private Evidence evidence(Plan plan) {
-            return new Evidence(plan, knowledge.hindsight(plan.area().code()), memory);
+            return new Evidence(plan, hindsight(plan), memory);
+        }
+
+        private Hindsight hindsight(Plan plan) {
+            return knowledge.hindsight(plan.area().code(), known.takenBy());
         }
 
         private static void check(ReferencePeriod period) {

@@ -38,7 +38,8 @@ final class PlanEvaluation {
                 measure.components().forEach(component -> evaluate(measure, component, official, local));
             }
         }
-        return new Evaluated(period, known.asOf(), rows.sorted(), rows.lineages(), gaps);
+        return new Evaluated(
+                period, known.asOf(), known.takenBy(), known.journalLines(), rows.sorted(), rows.lineages(), gaps);
     }
 
     /** The cells that are met or not, once evaluated. */

@@ -1,6 +1,8 @@
 package dk.maaltal.snapshot;
 
 import dk.maaltal.measure.Evaluation;
+import dk.maaltal.plan.PlanReader;
+import dk.maaltal.series.AreaBook;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -22,9 +24,23 @@ class SnapshotConfiguration {
 
     @Bean
     @DependsOnDatabaseInitialization
+    Definitions definitions(DataSource dataSource, PlanReader reader, AreaBook areas) {
+        return new Definitions(new JdbcTemplate(dataSource), reader, areas);
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    Seals seals(DataSource dataSource) {
+        return new Seals(new JdbcTemplate(dataSource));
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
     Publisher publisher(
             Evaluation evaluation,
             Snapshots snapshots,
+            Definitions definitions,
+            Seals seals,
             DataSource dataSource,
             PlatformTransactionManager transactions,
             Clock clock) {
@@ -32,6 +48,8 @@ class SnapshotConfiguration {
                 evaluation,
                 snapshots,
                 new Store(new JdbcTemplate(dataSource)),
+                definitions,
+                seals,
                 new TransactionTemplate(transactions),
                 clock);
     }

@@ -9,19 +9,17 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads each table's story once and looks at it from many instants. */
+/** Views of one area that share what they read. */
 final class AreaHindsight implements Hindsight {
     private final JdbcClient db;
-    private final ReadOnce read;
-    private final AreaHistory history;
-    private final Function<Instant, RegistersKnown> registers;
+    private final Instant takenBy;
+    private final Function<Instant, Known> view;
     private final Map<Instant, Known> views = new HashMap<>();
 
-    AreaHindsight(JdbcClient db, ReadOnce read, String areaCode, Function<Instant, RegistersKnown> registers) {
+    AreaHindsight(JdbcClient db, Instant takenBy, Function<Instant, Known> view) {
         this.db = db;
-        this.read = read;
-        this.history = new AreaHistory(db, areaCode);
-        this.registers = registers;
+        this.takenBy = takenBy;
+        this.view = view;
     }
 
     @Override
@@ -34,13 +32,14 @@ final class AreaHindsight implements Hindsight {
 
     @Override
     public Optional<LocalDate> registersFrom() {
-        return db.sql("select min(extract_date) from register_generation")
+        return db.sql("select min(extract_date) from register_generation where known_from <= ?")
+                .param(Text.utc(takenBy))
                 .query((rs, n) -> Optional.ofNullable(rs.getObject(1, LocalDate.class)))
                 .single();
     }
 
     @Override
     public Known at(Instant instant) {
-        return views.computeIfAbsent(instant, i -> new KnownThen(read, history.at(i), registers.apply(i), i));
+        return views.computeIfAbsent(instant, view);
     }
 }

@@ -82,6 +82,11 @@ final class CatchUp {
                 .single();
     }
 
+    /** How many lines of the journal stand in the database. */
+    long lines() {
+        return position().lines();
+    }
+
     private void moveTo(Journal.Position position) {
         int moved = db.sql("update journal_position set lines = ?, bytes = ?, last_sha256 = ? where lines < ?")
                 .params(position.lines(), position.bytes(), position.lastSha256(), position.lines())

@@ -12,9 +12,18 @@ public interface Knowledge {
     Known at(Instant asOf);
 
     /**
+     * The same, of register generations that were taken by an instant only: an extract that came later may be of an earlier
+     * date than the as-of.
+     *
+     * @param takenBy no generation taken after it is seen
+     */
+    Known at(Instant asOf, Instant takenBy);
+
+    /**
      * A view of one area at many instants, for one evaluation.
      *
      * @param areaCode whose observations are asked for; what registers tell is not narrowed
+     * @param takenBy no generation taken after it is seen, at any of the instants
      */
-    Hindsight hindsight(String areaCode);
+    Hindsight hindsight(String areaCode, Instant takenBy);
 }

@@ -30,15 +30,29 @@ final class KnownThen implements Known {
     private final ListedThen listed;
     private final Observed observations;
     private final Instant asOf;
+    private final Instant takenBy;
+    private final long journalLines;
 
     private final Map<SeriesSelector, SeriesKnown> known = new HashMap<>();
 
-    KnownThen(ReadOnce read, Observed observations, RegistersKnown registers, Instant asOf) {
+    /**
+     * @param registers as taken by {@code takenBy}
+     * @param journalLines how many stand in the database
+     */
+    KnownThen(
+            ReadOnce read,
+            Observed observations,
+            RegistersKnown registers,
+            Instant asOf,
+            Instant takenBy,
+            long journalLines) {
         this.read = read;
         this.registers = registers;
         this.listed = new ListedThen(read, asOf);
         this.observations = observations;
         this.asOf = asOf;
+        this.takenBy = takenBy;
+        this.journalLines = journalLines;
     }
 
     /** The observations of one figure that were known at the as-of: by area code and period. */
@@ -51,6 +65,16 @@ final class KnownThen implements Known {
     @Override
     public Instant asOf() {
         return asOf;
+    }
+
+    @Override
+    public Instant takenBy() {
+        return takenBy;
+    }
+
+    @Override
+    public long journalLines() {
+        return journalLines;
     }
 
     @Override

@@ -216,15 +216,33 @@ public final class Staging implements Knowledge {
 
     @Override
     public Known at(Instant asOf) {
-        return new KnownThen(new ReadOnce(store, db), new ObservationsThen(db, asOf), registersAt(asOf), asOf);
+        return at(asOf, registers.newestTaken());
     }
 
     @Override
-    public Hindsight hindsight(String areaCode) {
-        return new AreaHindsight(db, new ReadOnce(store, db), areaCode, this::registersAt);
+    public Known at(Instant asOf, Instant takenBy) {
+        return new KnownThen(
+                new ReadOnce(store, db),
+                new ObservationsThen(db, asOf),
+                registersAt(asOf, takenBy),
+                asOf,
+                takenBy,
+                catchUp.lines());
     }
 
-    private RegistersKnown registersAt(Instant asOf) {
-        return new RegistersThen(generations, registers, new UnitsThen(db), asOf);
+    @Override
+    public Hindsight hindsight(String areaCode, Instant takenBy) {
+        ReadOnce read = new ReadOnce(store, db);
+        AreaHistory history = new AreaHistory(db, areaCode);
+        long lines = catchUp.lines();
+        return new AreaHindsight(
+                db,
+                takenBy,
+                instant -> new KnownThen(
+                        read, history.at(instant), registersAt(instant, takenBy), instant, takenBy, lines));
+    }
+
+    private RegistersKnown registersAt(Instant asOf, Instant takenBy) {
+        return new RegistersThen(generations, registers, new UnitsThen(db), asOf, takenBy);
     }
 }

@@ -56,14 +56,20 @@ public final class FakeKnowledge implements Knowledge {
 
     @Override
     public Known at(Instant asOf) {
+        return at(asOf, asOf);
+    }
+
+    @Override
+    public Known at(Instant asOf, Instant takenBy) {
         return new View(
                 asOf,
+                takenBy,
                 vintages.floorEntry(asOf).getValue(),
                 registers.floorEntry(asOf).getValue());
     }
 
     @Override
-    public Hindsight hindsight(String areaCode) {
+    public Hindsight hindsight(String areaCode, Instant takenBy) {
         return new Hindsight() {
             @Override
             public Optional<Instant> tablesFrom() {
@@ -77,7 +83,7 @@ public final class FakeKnowledge implements Knowledge {
 
             @Override
             public Known at(Instant instant) {
-                return FakeKnowledge.this.at(instant);
+                return FakeKnowledge.this.at(instant, takenBy);
             }
         };
     }
@@ -214,7 +220,12 @@ public final class FakeKnowledge implements Knowledge {
         }
     }
 
-    private record View(Instant asOf, Tables tables, RegistersKnown registers) implements Known {
+    private record View(Instant asOf, Instant takenBy, Tables tables, RegistersKnown registers) implements Known {
+        @Override
+        public long journalLines() {
+            return 0;
+        }
+
         @Override
         public boolean offers(TableSelector table) {
             return !tables.notOffered.contains(table.ref());
