@@ -228,6 +228,10 @@ class PlanReaderTest {
         measures/1.1.yml  | origin: Mål 1.1               | comparable_across_break: no | 33 | 'origin' is missing
         measures/1.1.yml  | ^^target:                     | ^^primary: local;^^target: | 32 | primary: local without that basis
         measures/1.1.yml  | ^^target:                     | ^^local: {kind: orders_created, registers: [jobordrer]};^^target: | 11 | 'primary' is missing, and there are two bases
+        measures/1.1.yml  | ^^target:                     | ^^tolerance: 2;^^target:   | 32 | a tolerance with one basis only
+        measures/1.1.yml  | ^^target:                     | ^^tolerance: 0;^^target:   | 32 | 'tolerance' is 0
+        measures/1.1.yml  | ^^target:                     | ^^tolerance: -0.5;^^target: | 32 | 'tolerance' is -0.5
+        measures/1.1.yml  | ^^target:                     | ^^tolerance: two;^^target: | 32 | 'tolerance' is the text 'two'
         measures/6.10.yml | id: "6.10"                    | id: 6.10                   | 1  | 'id' is the number 6.10, not in quotes
         measures/6.10.yml | minister_goal: 5              | minister_goal: 12          | 5  | 'minister_goal' is the number 12
         measures/6.10.yml | kind: hirings                 | kind: hiring               | 13 | 'kind' is the text 'hiring'

@@ -79,6 +79,7 @@ class PlanSchemaTest {
         measures/6.1.yml  | maturity: P3M                 | maturity: 3 months           | maturity
         measures/6.1.yml  | operator: at_least            | operator: '>='               | operator
         measures/6.1.yml  | against: country              | against: fixed               | value
+        measures/6.1.yml  | tolerance: 5.0                | tolerance: 0                 | tolerance
         measures/6.1.yml  | value: 50                     | value: fifty                 | value
         measures/6.1.yml  | valid_from: 2021-01-01        | valid_from: 2021-13-01       | valid_from
         measures/6.6.yml  | due_year: 2030                | due_year: soon               | due_year
