@@ -124,7 +124,6 @@ public final class Publisher {
 
     private void write(PublicationPlan planned, Version version) {
         Guard.stillNewest(planned, snapshots.latest(version.planId(), version.period()));
-        store.addVersion(version);
         store.addRows(version.snapshotId(), planned.evaluated().rows());
         store.addLineages(planned.evaluated().lineages().values());
         store.addNames(planned.plan(), version.period());
@@ -135,5 +134,7 @@ public final class Publisher {
                 new Seal.Ground(definitions.keep(planned.plan()), evaluated.takenBy(), evaluated.journalLines())));
         store.removePreview(version.planId(), version.period());
         Guard.stored(planned, version, snapshots.rows(version.snapshotId()));
+        // Last: from then on the database takes nothing more that belongs to it.
+        store.addVersion(version);
     }
 }
