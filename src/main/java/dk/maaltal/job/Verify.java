@@ -1,5 +1,6 @@
 package dk.maaltal.job;
 
+import dk.maaltal.problem.Mover;
 import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
 import dk.maaltal.series.ReferencePeriod;
@@ -69,10 +70,25 @@ public final class Verify {
         Set<String> needed = new TreeSet<>();
         versions.forEach(version -> needed.addAll(version.files()));
         Inspection inspection = staging.inspection();
+        if (inspection.journalLines() < verification.journalLines()) {
+            kept.add(new Broken(unread(inspection.journalLines(), verification.journalLines()), List.of()));
+            return new Verified(List.copyOf(versions), List.copyOf(kept));
+        }
         List<Damage> damages =
                 period == null ? inspection.all(needed, progress::at) : inspection.of(needed, progress::at);
         damages.forEach(damage -> kept.add(new Broken(damage.problem(), resting(versions, damage.files()))));
         return new Verified(List.copyOf(versions), List.copyOf(kept));
+    }
+
+    /** A rebuild is at work or was cut off, or the database was restored without its journal. */
+    private static Problem unread(long lines, long expected) {
+        return new Problem(
+                Mover.US,
+                "only %d lines of the journal stand in the database, so that what versions rest on cannot be looked through"
+                        .formatted(lines),
+                "deliveries/journal.jsonl",
+                "at least %d lines".formatted(expected),
+                "wait for a rebuild to end, or: maaltal rebuild");
     }
 
     static ProblemException notPublished(@Nullable String planId, String period) {

@@ -1,10 +1,12 @@
 package dk.maaltal.snapshot;
 
+import dk.maaltal.measure.Row;
 import dk.maaltal.plan.Measure;
 import dk.maaltal.problem.Mover;
 import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -156,6 +158,26 @@ public final class Verification {
             }
         }
         return problems;
+    }
+
+    /** How many lines of the journal were in the database when the newest of all sealed versions was computed. */
+    public long journalLines() {
+        Long lines = jdbc.queryForObject("select coalesce(max(journal_lines), 0) from snapshot_seal", Long.class);
+        return lines == null ? 0 : lines;
+    }
+
+    /** Holds a version's rows as they stand, every column, against rows that were computed again. */
+    public Comparison compare(String snapshotId, Collection<Row> computed) {
+        return Comparison.of(rows(snapshotId), computed.stream().map(RawRow::of).toList());
+    }
+
+    /** Digests of the answers and dropped files that a version's rows name. */
+    public Set<String> files(String snapshotId) {
+        return new HashSet<>(jdbc.queryForList("""
+                select distinct l.delivery_sha256
+                from snapshot_value v join snapshot_lineage l on l.lineage_id = v.lineage_id
+                where v.snapshot_id = ?
+                """, String.class, snapshotId));
     }
 
     /** A version's rows as they stand, by key. */
