@@ -24,6 +24,8 @@ import picocli.CommandLine.ScopeType;
             StatusCommand.class,
             ListCommand.class,
             ShowCommand.class,
+            ApproveCommand.class,
+            RejectCommand.class,
             ExportCommand.class,
             CheckCommand.class,
             ForgetCommand.class,

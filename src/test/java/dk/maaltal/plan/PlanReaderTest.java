@@ -140,6 +140,20 @@ class PlanReaderTest {
                 .hasSize(3);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', 25",
+        "'\n  hold: {}', 25",
+        "'\n  hold: {changed_percent: 0}', 0",
+        "'\n  hold: {changed_percent: 100}', 100"
+    })
+    void a_version_is_held_when_more_changed_than_the_plan_says_or_a_quarter(String hold, int percent)
+            throws IOException {
+        Files.writeString(folder.resolve("plan.yml"), PLAN.replace("quarter_days: 45", "quarter_days: 45" + hold));
+
+        assertThat(reader.read(folder).publication().holdChangedPercent()).isEqualTo(percent);
+    }
+
     /** {@code ;} stands for a line end, {@code ^} for two spaces and {@code TAB} for a tab. */
     @ParameterizedTest(name = "{0}:{3} {4}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', emptyValue = "", textBlock = """
@@ -156,6 +170,9 @@ class PlanReaderTest {
         plan.yml          | from: 2024Q1                  | from: 2024Q5               | 10 | 'from' is no period: '2024Q5'
         plan.yml          | quarter_days: 45              | quarter_days: soon         | 11 | 'quarter_days' is the text 'soon'
         plan.yml          | quarter_days: 45              | quarter_days: 45.5         | 11 | 'quarter_days' is the number 45.5
+        plan.yml          | quarter_days: 45              | quarter_days: 45;^hold: 25 | 12 | 'hold' is the number 25
+        plan.yml          | quarter_days: 45              | quarter_days: 45;^hold: {changed_percent: 101} | 12 | 'changed_percent' is the number 101
+        plan.yml          | quarter_days: 45              | quarter_days: 45;^hold: {flips: no} | 12 | 'flips' is not a key here
         plan.yml          | stale_after: P14D             | stale_after: 14 dage       | 14 | 'stale_after' is no duration: '14 dage'
         plan.yml          | stale_after: P14D             | stale_after:               | 14 | 'stale_after' is missing
         plan.yml          | ended: 2025M06                | ended: 2025M13             | 16 | 'ended' is no period: '2025M13'

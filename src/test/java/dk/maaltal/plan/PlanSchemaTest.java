@@ -91,6 +91,8 @@ class PlanSchemaTest {
         plan.yml          | code: "707"                   | code: 707                    | code
         plan.yml          | valid_to: 2024-12-31          | valid_to: 31.12.2024         | valid_to
         plan.yml          | quarter_days: 45              | quarter_days: 45 days        | quarter_days
+        plan.yml          | changed_percent: 25       | changed_percent: 101         | changed_percent
+        plan.yml          | changed_percent: 25       | changed_share: 25            | changed_share
         plan.yml          | stale_after: P14D             | stale_after: 14              | stale_after
         plan.yml          | ended: 2025M06                | ended: June 2025             | ended
         plan.yml          | areas: jobcentre              | areas: rar                   | areas
