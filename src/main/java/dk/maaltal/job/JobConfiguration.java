@@ -1,5 +1,6 @@
 package dk.maaltal.job;
 
+import dk.maaltal.measure.Evaluation;
 import dk.maaltal.plan.Installation;
 import dk.maaltal.plan.PlanReader;
 import dk.maaltal.plan.Plans;
@@ -90,6 +91,7 @@ class JobConfiguration {
             Snapshots snapshots,
             Publisher publisher,
             Preview preview,
+            Evaluation evaluation,
             RunLedger ledger) {
         Steps steps = new Steps(repository, transactions);
         return new JobSteps(
@@ -101,9 +103,14 @@ class JobConfiguration {
                         "registers", steps.partitioned("registers", "register", registerWork, REGISTERS_AT_ONCE),
                         "cvr", steps.of("cvr", cvr),
                         "settle", steps.of("settle", new SettleWork(staging, origins, clock, progress)),
-                        "publish", steps.of("publish", new PublishWork(plans, snapshots, publisher, ledger, clock)),
+                        "publish", steps.of("publish", new PublishWork(plans, snapshots, publisher, new BasisFindings(evaluation), ledger, clock)),
                         "preview", steps.of("preview", new PreviewWork(plans, preview, clock)),
                         "forget", steps.of("forget", new ForgetWork(registers, ledger))));
+    }
+
+    @Bean
+    MaturityList maturityList(Evaluation evaluation, NightClock clock) {
+        return new MaturityList(evaluation, clock);
     }
 
     @Bean
