@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
             RebuildCommand.class,
             VerifyCommand.class,
             RecomputeCommand.class,
+            MigrateStoreCommand.class,
             ServeCommand.class
         },
         footer = {
