@@ -7,7 +7,9 @@ import dk.maaltal.job.Home;
 import dk.maaltal.job.NightClock;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -45,6 +47,7 @@ class Foundation {
         String user = (db.user() == null || db.user().isBlank()) && url.startsWith("jdbc:h2:") ? "sa" : db.user();
         String password = db.password().value().orElse(Objects.requireNonNullElse(address.password(), ""));
         if (inHome) {
+            new HomeUpgrade(home.database()).takeBackWhatWasCutOff();
             FreshDatabase.make(home.database(), H2_OPTIONS, Objects.requireNonNull(user), password);
         }
         pool.setJdbcUrl(url);
@@ -53,5 +56,11 @@ class Foundation {
         pool.setMaximumPoolSize(12);
         pool.setPoolName("maaltal");
         return new HikariDataSource(pool);
+    }
+
+    @Bean
+    FlywayMigrationStrategy migration(MaaltalSettings settings, Home home, DataSource database) {
+        boolean inHome = settings.db().url() == null || settings.db().url().isBlank();
+        return inHome ? flyway -> new HomeUpgrade(home.database()).migrate(flyway, database) : Flyway::migrate;
     }
 }
