@@ -77,7 +77,7 @@ class CommandLineTest {
             list                                            | 2 | WHAT
             list everything                                 | 2 | everything
             export 2024H1                                   | 2 | --out
-            export 2024H1 --format xlsx --out x             | 2 | that format is not made yet (expected: csv)
+            export 2024H1 --format ods --out x              | 2 | there is no such format (expected: csv, xlsx, parquet, powerbi)
             check everything                                | 2 | everything
             status --maaltal.clock=yesterday                | 2 | setting maaltal.clock
             status --maaltal.plan=config/plans/none         | 2 | 'config/plans/none' is not there

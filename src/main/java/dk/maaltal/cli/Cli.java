@@ -24,10 +24,14 @@ import picocli.CommandLine.ScopeType;
             StatusCommand.class,
             ListCommand.class,
             ShowCommand.class,
+            ApproveCommand.class,
+            RejectCommand.class,
             ExportCommand.class,
             CheckCommand.class,
             ForgetCommand.class,
             RebuildCommand.class,
+            VerifyCommand.class,
+            RecomputeCommand.class,
             ServeCommand.class
         },
         footer = {

@@ -42,6 +42,11 @@ final class PlanEvaluation {
                 period, known.asOf(), known.takenBy(), known.journalLines(), rows.sorted(), rows.lineages(), gaps);
     }
 
+    /** The cells that are met or not, once evaluated. */
+    List<JudgedCell> judged() {
+        return rows.judged();
+    }
+
     private void evaluate(Measure measure, Component component, OfficialBasis officialBasis, RegisterBasis registers) {
         Basis judged = primary.of(component);
         Side official = component.hasOfficial() ? official(component, officialBasis, judged) : null;

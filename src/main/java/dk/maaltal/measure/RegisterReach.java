@@ -122,6 +122,15 @@ final class RegisterReach {
         return dates().max(LocalDate::compareTo).orElse(null);
     }
 
+    /** What a count rests on, as a reader looks for it: {@code register forloeb of 2024-07-01}. */
+    List<String> extracts() {
+        Stream<String> registersOf = known.stream()
+                .map(register ->
+                        "register %s of %s".formatted(register.register().text(), register.extractDate()));
+        return Stream.concat(registersOf, Stream.ofNullable(units).map(all -> "CVR of " + all.fetchedOn()))
+                .toList();
+    }
+
     /** Every file a count rests on. */
     Set<Lineage.Entry> files() {
         Set<Lineage.Entry> files = new LinkedHashSet<>();

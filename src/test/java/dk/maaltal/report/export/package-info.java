@@ -1,0 +1,4 @@
+@NullMarked
+package dk.maaltal.report.export;
+
+import org.jspecify.annotations.NullMarked;
