@@ -166,6 +166,15 @@ class CommandLineTest {
     }
 
     @Test
+    void it_says_which_version_it_is() throws IOException {
+        TestHome.Ran ran = TestHome.inProcess(List.of("--version"));
+
+        assertThat(ran.exit()).isZero();
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .contains("<version>" + ran.out().replaceFirst("(?s)^maaltal ([^,]+),.*", "$1") + "</version>");
+    }
+
+    @Test
     void the_night_says_what_was_done_on_stdout_and_what_is_missing_on_stderr() {
         assertThat(night.exit()).as(night.err()).isEqualTo(3);
         assertThat(night.out())
