@@ -30,6 +30,8 @@ import picocli.CommandLine.ScopeType;
             CheckCommand.class,
             ForgetCommand.class,
             RebuildCommand.class,
+            VerifyCommand.class,
+            RecomputeCommand.class,
             ServeCommand.class
         },
         footer = {

@@ -7,9 +7,12 @@ import dk.maaltal.report.Published;
 import dk.maaltal.series.AreaBook;
 import dk.maaltal.snapshot.Approval;
 import dk.maaltal.snapshot.Decisions;
+import dk.maaltal.snapshot.Definitions;
 import dk.maaltal.snapshot.Preview;
 import dk.maaltal.snapshot.Publisher;
+import dk.maaltal.snapshot.Seals;
 import dk.maaltal.snapshot.Snapshots;
+import dk.maaltal.snapshot.Verification;
 import dk.maaltal.source.jobindsats.CatalogueFetcher;
 import dk.maaltal.source.jobindsats.JobindsatsSettings;
 import dk.maaltal.source.jobindsats.TableFetcher;
@@ -144,6 +147,31 @@ class JobConfiguration {
     @Bean
     Rebuild rebuild(Home home, Staging staging, ProgressRelay progress) {
         return new Rebuild(home, staging, progress);
+    }
+
+    @Bean
+    Verify verify(Verification verification, Staging staging, ProgressRelay progress) {
+        return new Verify(verification, staging, progress);
+    }
+
+    @Bean
+    Recompute recompute(
+            Home home,
+            Staging staging,
+            Snapshots snapshots,
+            Verification verification,
+            Seals seals,
+            Definitions definitions,
+            Plans plans,
+            AreaBook areas,
+            ProgressRelay progress) {
+        return new Recompute(
+                home,
+                staging,
+                snapshots,
+                verification,
+                () -> new Grounds(snapshots, seals, definitions, plans, areas),
+                progress);
     }
 
     @Bean

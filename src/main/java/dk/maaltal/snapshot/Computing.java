@@ -57,7 +57,7 @@ public final class Computing {
                 .map(row -> values(id, row))
                 .toList();
         return new Cells(
-                Stream.concat(Stream.of("snapshot_id"), RowColumns.contractNames().stream())
+                Stream.concat(Stream.of("snapshot_id"), RowColumns.names().stream())
                         .toList(),
                 rows);
     }

@@ -46,6 +46,13 @@ class SnapshotConfiguration {
     }
 
     @Bean
+    @DependsOnDatabaseInitialization
+    Verification verification(DataSource dataSource, Snapshots snapshots, Definitions definitions, Seals seals) {
+        return new Verification(new JdbcTemplate(dataSource), snapshots, definitions, seals);
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
     Publisher publisher(
             Evaluation evaluation,
             Snapshots snapshots,

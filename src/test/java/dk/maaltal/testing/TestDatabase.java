@@ -7,6 +7,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -137,8 +141,11 @@ public final class TestDatabase {
     }
 
     private static void admin(String sql) {
-        try (HikariDataSource admin = pool(address("postgres"), USER)) {
-            JdbcClient.create(admin).sql(sql).update();
+        try (Connection server = DriverManager.getConnection(address("postgres"));
+                Statement statement = server.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
         }
     }
 
