@@ -17,6 +17,10 @@ create index snapshot_value_by_lineage on snapshot_value (lineage_id);
 
 create trigger snapshot_value_late before insert on snapshot_value for each row
     call 'dk.maaltal.snapshot.RefuseLate';
+create trigger snapshot_seal_late before insert on snapshot_seal for each row
+    call 'dk.maaltal.snapshot.RefuseLate';
+create trigger definition_set_late before insert on definition_set for each row
+    call 'dk.maaltal.snapshot.RefuseLate';
 create trigger snapshot_lineage_late before insert on snapshot_lineage for each row
     call 'dk.maaltal.snapshot.RefuseLate';
 create trigger snapshot_whole after insert on snapshot for each row
