@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             StatusCommand.class,
             ListCommand.class,
             ShowCommand.class,
+            ExplainCommand.class,
             ExportCommand.class,
             CheckCommand.class,
             ForgetCommand.class,

@@ -1,11 +1,13 @@
 package dk.maaltal.measure;
 
 import dk.maaltal.measure.local.LocalCounts;
+import dk.maaltal.plan.Measure;
 import dk.maaltal.plan.Plan;
 import dk.maaltal.series.ReferencePeriod;
 import dk.maaltal.staging.Knowledge;
 import dk.maaltal.staging.Known;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 /** Evaluates a plan's measures over what was known at an as-of, and nothing later. */
@@ -21,6 +23,22 @@ public final class Evaluation {
     /** The evaluation at one as-of; shares what it reads between periods and is used by one thread. */
     public At at(Instant asOf) {
         return new At(knowledge.at(asOf));
+    }
+
+    /** What deliveries are, by digest; those that nobody received any more are not among them. */
+    public List<SourceUsed> sources(Collection<String> sha256s) {
+        return knowledge.received(sha256s).stream()
+                .map(received -> new SourceUsed(
+                        received.sha256(),
+                        received.source(),
+                        received.request(),
+                        received.at(),
+                        received.sourceDate(),
+                        received.origin(),
+                        received.rows(),
+                        received.rejected(),
+                        received.rejectedByRule()))
+                .toList();
     }
 
     /** The evaluation at one as-of. */
@@ -57,6 +75,21 @@ public final class Evaluation {
             return periods.stream()
                     .map(period -> new PlanEvaluation(plan, period, known, counts, origins).evaluate())
                     .toList();
+        }
+
+        /**
+         * How one measure's cells of a period came about. Its persons are read once more.
+         *
+         * @param published the rows of the version that is explained, of all measures; what they hide, and what could be
+         *     had from them, is not told. Empty where nothing is published
+         * @throws IllegalArgumentException for another kind of period, or a measure that has no cells in it
+         */
+        public Account account(Plan plan, Measure measure, ReferencePeriod period, List<Row> published) {
+            check(period);
+            if (!measure.existsFor(period)) {
+                throw new IllegalArgumentException("measure %s has no cells in %s".formatted(measure.id(), period));
+            }
+            return new Accounting(plan, measure, period, known).account(origins, published);
         }
 
         private static void check(ReferencePeriod period) {

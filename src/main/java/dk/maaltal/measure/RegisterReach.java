@@ -122,6 +122,16 @@ final class RegisterReach {
         return dates().max(LocalDate::compareTo).orElse(null);
     }
 
+    /** What is read, by register. */
+    List<Account.ExtractUsed> extracts() {
+        return Stream.concat(
+                        known.stream()
+                                .map(register -> new Account.ExtractUsed(
+                                        register.register().text(), register.extractDate(), register.firstDay())),
+                        Stream.ofNullable(units).map(cvr -> new Account.ExtractUsed("cvr", cvr.fetchedOn(), null)))
+                .toList();
+    }
+
     /** Every file a count rests on. */
     Set<Lineage.Entry> files() {
         Set<Lineage.Entry> files = new LinkedHashSet<>();

@@ -1,6 +1,7 @@
 package dk.maaltal.snapshot;
 
 import dk.maaltal.measure.Evaluation;
+import dk.maaltal.snapshot.explanation.Explanations;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -18,6 +19,12 @@ class SnapshotConfiguration {
     @DependsOnDatabaseInitialization
     Snapshots snapshots(DataSource dataSource) {
         return new Snapshots(JdbcClient.create(dataSource));
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    Explanations explanations(Evaluation evaluation, Snapshots snapshots) {
+        return new Explanations(evaluation, snapshots);
     }
 
     @Bean
