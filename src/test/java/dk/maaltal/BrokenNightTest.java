@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.maaltal.testing.Fault;
 import dk.maaltal.testing.JobindsatsSimulator;
+import dk.maaltal.testing.OnBothDatabases;
 import dk.maaltal.testing.PlainPlan;
 import dk.maaltal.testing.SnapshotCsv;
 import dk.maaltal.testing.TestHome;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Nights in which the source misbehaves, in every way the simulator knows: what is broken is named and marked, what is
  * whole is taken, and the next good night mends it.
  */
+@OnBothDatabases
 class BrokenNightTest {
     private static final int GAPS = 3;
     /** The plan's tables with an update between any two of the days used; the rest misses one or has ended. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dk.maaltal.testing.Canaries;
 import dk.maaltal.testing.CanaryDrop;
 import dk.maaltal.testing.Jar;
+import dk.maaltal.testing.OnBothDatabases;
+import dk.maaltal.testing.TestDatabase;
 import dk.maaltal.testing.TestHome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** As {@link CanaryTest}, with the built jar: what the process itself writes is searched, at the most talkative of settings. */
+@OnBothDatabases
 class CanaryIT {
     @TempDir
     Path tmp;
@@ -53,6 +56,7 @@ class CanaryIT {
                 "--maaltal.drop.settle=0s",
                 "--debug",
                 "--logging.level.root=trace"));
+        args.addAll(TestDatabase.settings(home));
         args.addAll(List.of(words));
         return Jar.start(said, environment, args).ended();
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.maaltal.testing.Canaries;
 import dk.maaltal.testing.CanaryDrop;
+import dk.maaltal.testing.OnBothDatabases;
+import dk.maaltal.testing.TestDatabase;
 import dk.maaltal.testing.TestHome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.logging.LoggingSystem;
 
 /** CPR numbers are put into every place a file can hold one, and looked for in everything that is said and written. */
+@OnBothDatabases
 class CanaryTest {
     private static final List<String> TALKATIVE = List.of(
             "dk.maaltal.source",
@@ -109,6 +112,7 @@ class CanaryTest {
             args.add("--maaltal.clock=2025-03-20T04:00:00Z");
         }
         TALKATIVE.forEach(room -> args.add("--logging.level." + room + "=trace"));
+        args.addAll(TestDatabase.settings(home));
         args.addAll(List.of(words));
         TestHome.Ran ran = TestHome.inProcess(args);
         said = ran.out() + ran.err();
@@ -161,14 +165,13 @@ class CanaryTest {
 
     /** Every table, as text: a database may pack its pages. */
     private List<String> inTables() {
-        String url = TestHome.databaseUrl(home);
         List<String> found = new ArrayList<>();
-        TestHome.query(url, "sa", """
+        TestHome.query(home, """
                         select table_schema as s, table_name as t from information_schema.tables
-                        where table_schema <> 'INFORMATION_SCHEMA'
+                        where lower(table_schema) not in ('information_schema', 'pg_catalog')
                         """).forEach(table -> {
             String name = "\"%s\".\"%s\"".formatted(table.get("s"), table.get("t"));
-            List<String> rows = TestHome.dump(url, "sa", "select * from " + name);
+            List<String> rows = TestHome.dump(home, "select * from " + name);
             found.addAll(canaries.found("table " + name, String.join("\n", rows)));
         });
         return found;

@@ -3,6 +3,7 @@ package dk.maaltal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.maaltal.testing.JobindsatsSimulator;
+import dk.maaltal.testing.OnBothDatabases;
 import dk.maaltal.testing.SnapshotCsv;
 import dk.maaltal.testing.TestHome;
 import dk.maaltal.testing.World;
@@ -32,6 +33,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the command line says, where it says it, and how it ends. */
+@OnBothDatabases
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CommandLineTest {
     private static final Pattern LOG_OR_PROGRESS = Pattern.compile(

@@ -2,6 +2,7 @@ package dk.maaltal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.maaltal.testing.RunsOnce;
 import dk.maaltal.testing.TestHome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@RunsOnce(because = "the demo has an H2 database of its own, whatever is set")
 class DemoTest {
     private static final String REAL = "jdbc:h2:mem:a_real_one;DB_CLOSE_DELAY=-1";
 
@@ -57,7 +59,7 @@ class DemoTest {
                         .exit())
                 .isZero();
 
-        List<Map<String, @Nullable String>> cells = TestHome.query(TestHome.databaseUrl(home), "sa", """
+        List<Map<String, @Nullable String>> cells = TestHome.query(home, """
                 select s.period, v.* from bi.snapshot_value v join bi.snapshot s on s.snapshot_id = v.snapshot_id
                 where s.is_latest and v.is_primary and v.area_code = '707'
                 """);
@@ -75,7 +77,7 @@ class DemoTest {
             assertThat(archive.filter(file -> Files.isRegularFile(file) && !file.endsWith(".judged")))
                     .hasSize(13);
         }
-        assertThat(TestHome.query(TestHome.databaseUrl(home), "sa", "select * from bi.delivery where source = 'cvr'"))
+        assertThat(TestHome.query(home, "select * from bi.delivery where source = 'cvr'"))
                 .isNotEmpty();
         TestHome.Ran rejections = TestHome.inProcess(List.of("list", "rejections", "--csv", "--maaltal.home=" + home));
         assertThat(rejections.out()).contains("bad_date", "admin_cpr", "unknown_cpr", "unknown_code", "Jobrotation");

@@ -2,6 +2,7 @@ package dk.maaltal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.maaltal.testing.RunsOnce;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@RunsOnce(because = "only H2 keeps its database in a file of the home")
 class FreshDatabaseTest {
     @TempDir
     Path home;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.maaltal.testing.Jar;
 import dk.maaltal.testing.JobindsatsSimulator;
+import dk.maaltal.testing.RunsOnce;
 import dk.maaltal.testing.TestDatabase;
 import dk.maaltal.testing.TestHome;
 import dk.maaltal.testing.World;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * run to its end: the database is that of a night nobody disturbed.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@RunsOnce(because = "it kills nights on both, and holds one against the other")
 class KillIT {
     private static final int GAPS = 3;
     private static final long SEED = 20240707;

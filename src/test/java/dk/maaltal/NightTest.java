@@ -3,8 +3,10 @@ package dk.maaltal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.maaltal.testing.JobindsatsSimulator;
+import dk.maaltal.testing.OnBothDatabases;
 import dk.maaltal.testing.PlainPlan;
 import dk.maaltal.testing.SnapshotCsv;
+import dk.maaltal.testing.TestDatabase;
 import dk.maaltal.testing.TestHome;
 import dk.maaltal.testing.World;
 import java.io.IOException;
@@ -26,9 +28,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.util.FileSystemUtils;
 
 /** Whole nights on the shipped plan, from the source's answer to the exported row, each told as a story. */
+@OnBothDatabases
 class NightTest {
     private static final int GAPS = 3;
     private static final List<LocalDate> DAYS = World.VINTAGES;
@@ -251,8 +253,7 @@ class NightTest {
         rebuild();
         assertThat(dump(OBSERVATIONS)).isEqualTo(observations);
 
-        assertThat(FileSystemUtils.deleteRecursively(home.dir().resolve("db").toFile()))
-                .isTrue();
+        TestDatabase.lose(home.dir());
         source.forgetCalls();
         rebuild();
         assertThat(source.calls()).isEmpty();
@@ -309,6 +310,6 @@ class NightTest {
     }
 
     private List<String> dump(String sql) {
-        return TestHome.dump(TestHome.databaseUrl(home.dir()), "sa", sql);
+        return TestHome.dump(home.dir(), sql);
     }
 }

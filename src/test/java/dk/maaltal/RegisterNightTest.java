@@ -3,6 +3,7 @@ package dk.maaltal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.maaltal.testing.JobindsatsSimulator;
+import dk.maaltal.testing.OnBothDatabases;
 import dk.maaltal.testing.SnapshotCsv;
 import dk.maaltal.testing.TestHome;
 import dk.maaltal.testing.World;
@@ -32,6 +33,7 @@ import org.springframework.util.FileSystemUtils;
  * Whole nights over registers, sheets and CVR: from dropped files and the sources' answers to every published cell of
  * 2021 to 2024, held against a plain calculation on what the files were made of.
  */
+@OnBothDatabases
 class RegisterNightTest {
     private static final List<LocalDate> DAYS = World.VINTAGES;
 

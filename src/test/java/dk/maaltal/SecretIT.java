@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dk.maaltal.testing.Fault;
 import dk.maaltal.testing.Jar;
 import dk.maaltal.testing.JobindsatsSimulator;
+import dk.maaltal.testing.OnBothDatabases;
 import dk.maaltal.testing.TestHome;
 import dk.maaltal.testing.World;
 import java.io.BufferedInputStream;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Secrets are looked for in everything that is said and written, at the most talkative of settings. */
+@OnBothDatabases
 class SecretIT {
     private static final String TOKEN = JobindsatsSimulator.TOKEN;
     private static final String PASSWORD = "a-password-of-the-database";

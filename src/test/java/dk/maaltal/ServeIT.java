@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.maaltal.testing.Jar;
 import dk.maaltal.testing.JobindsatsSimulator;
+import dk.maaltal.testing.OnBothDatabases;
+import dk.maaltal.testing.TestDatabase;
 import dk.maaltal.testing.TestHome;
 import dk.maaltal.testing.World;
 import java.io.IOException;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server as a process of its own: started, stopped with SIGTERM, started again after a night it missed. */
+@OnBothDatabases
 class ServeIT {
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration STOP = Duration.ofSeconds(20);
@@ -153,16 +156,16 @@ class ServeIT {
     }
 
     private List<Map<String, @Nullable String>> runs() {
-        return TestHome.query(url(), "sa", "select * from bi.run");
+        return TestHome.query(url(), TestDatabase.user(), "select * from bi.run");
     }
 
     /** As the server itself opens it, so that both may. */
     private String url() {
-        return TestHome.databaseUrl(home) + ";AUTO_SERVER=TRUE;WRITE_DELAY=0";
+        return TestHome.databaseUrl(home) + (TestDatabase.onPostgres() ? "" : ";AUTO_SERVER=TRUE;WRITE_DELAY=0");
     }
 
     private void pretendTheLastFiringWasDue(Instant instant) throws SQLException {
-        try (Connection db = DriverManager.getConnection(url(), "sa", "");
+        try (Connection db = DriverManager.getConnection(url(), TestDatabase.user(), "");
                 Statement statement = db.createStatement()) {
             assertThat(statement.executeUpdate("update qrtz_triggers set next_fire_time = " + instant.toEpochMilli()))
                     .isEqualTo(1);
@@ -170,7 +173,7 @@ class ServeIT {
     }
 
     private Instant nextFiring() {
-        String at = TestHome.query(url(), "sa", "select next_fire_time as at from qrtz_triggers")
+        String at = TestHome.query(url(), TestDatabase.user(), "select next_fire_time as at from qrtz_triggers")
                 .get(0)
                 .get("at");
         return Instant.ofEpochMilli(Long.parseLong(String.valueOf(at)));

@@ -3,6 +3,7 @@ package dk.maaltal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.maaltal.testing.JobindsatsSimulator;
+import dk.maaltal.testing.OnBothDatabases;
 import dk.maaltal.testing.TestHome;
 import dk.maaltal.testing.World;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
 /** What is wrong with a register is said every night, and by status, until it is mended. */
+@OnBothDatabases
 class StandingGapTest {
     private static final String SHEET = "ungdomsvalg";
 

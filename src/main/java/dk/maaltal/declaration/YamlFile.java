@@ -45,6 +45,11 @@ public final class YamlFile {
             findings.add(1, "the file cannot be read", "a readable file", "check that it exists and its rights");
             return Optional.empty();
         }
+        return of(text, findings);
+    }
+
+    /** The same of a file whose text is at hand. */
+    public static Optional<Section> of(String text, Findings findings) {
         return parse(text, findings).map(mapping -> new Section(mapping, findings));
     }
 

@@ -10,12 +10,20 @@ import java.util.Map;
  *
  * @param period the quarter, half-year or year
  * @param asOf whose knowledge it is
+ * @param takenBy until when register generations were taken: later ones were not seen, whatever their extract date
+ * @param journalLines how many lines of the journal stood in the database
  * @param rows sorted by key; keys are unique
  * @param lineages every lineage the rows name, by id
  * @param gaps components without a source or with last known figures, in the plan's order
  */
 public record Evaluated(
-        ReferencePeriod period, Instant asOf, List<Row> rows, Map<String, Lineage> lineages, List<Gap> gaps) {
+        ReferencePeriod period,
+        Instant asOf,
+        Instant takenBy,
+        long journalLines,
+        List<Row> rows,
+        Map<String, Lineage> lineages,
+        List<Gap> gaps) {
     public Evaluated {
         rows = List.copyOf(rows);
         lineages = Map.copyOf(lineages);

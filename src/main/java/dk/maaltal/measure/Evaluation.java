@@ -41,6 +41,15 @@ public final class Evaluation {
                 .toList();
     }
 
+    /**
+     * The same over the register generations that were taken by an instant, as it would have been computed then.
+     *
+     * @param takenBy {@link Evaluated#takenBy()}
+     */
+    public At at(Instant asOf, Instant takenBy) {
+        return new At(knowledge.at(asOf, takenBy));
+    }
+
     /** The evaluation at one as-of. */
     public final class At {
         private final Known known;

@@ -37,7 +37,8 @@ final class PlanEvaluation {
                 measure.components().forEach(component -> add(measure, component, sides.of(component)));
             }
         }
-        return new Evaluated(period, known.asOf(), rows.sorted(), rows.lineages(), gaps);
+        return new Evaluated(
+                period, known.asOf(), known.takenBy(), known.journalLines(), rows.sorted(), rows.lineages(), gaps);
     }
 
     private void add(Measure measure, Component component, Sides sides) {

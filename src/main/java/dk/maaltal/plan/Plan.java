@@ -5,8 +5,11 @@ import dk.maaltal.series.AreaBook;
 import dk.maaltal.series.ReferencePeriod;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A municipality's employment plan as its files declare it.
@@ -20,6 +23,8 @@ import java.util.Optional;
  * @param publication when a period may be published
  * @param staleAfter how long after a table's announced next update its figures count as stale
  * @param measures in the plan's order; ids are unique
+ * @param texts the files it was read from, by path relative to its folder; code lists too. What it decides is decided by
+ *     these alone, so that reading them again gives the same plan
  */
 public record Plan(
         String id,
@@ -30,9 +35,11 @@ public record Plan(
         LocalDate validTo,
         Publication publication,
         Period staleAfter,
-        List<Measure> measures) {
+        List<Measure> measures,
+        SortedMap<String, String> texts) {
     public Plan {
         measures = List.copyOf(measures);
+        texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
     }
 
     public Optional<Measure> measure(String measureId) {

@@ -13,7 +13,6 @@ import dk.maaltal.series.Frequency;
 import dk.maaltal.series.Labels;
 import dk.maaltal.series.ReferencePeriod;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.Period;
@@ -24,13 +23,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** Reads a plan's folder: {@code plan.yml}, one file a measure, and the code lists it names. Checks everything at once. */
 public final class PlanReader {
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern CODE = Pattern.compile("[1-8]\\d\\d");
     private static final ReferencePeriod NO_PERIOD = new ReferencePeriod(Frequency.Q, 1900, 1);
+    private static final String PLAN = "plan.yml";
+    private static final String MEASURES = "measures";
     private static final String SUFFIX = ".yml";
 
     /**
@@ -39,8 +40,23 @@ public final class PlanReader {
      * @throws ProblemException with every problem of every file, each with file and line
      */
     public Plan read(Path folder) {
-        Findings findings = new Findings(shown(folder.resolve("plan.yml")));
-        Optional<Plan> plan = read(folder, findings);
+        return read(PlanFiles.in(folder));
+    }
+
+    /**
+     * The plan of texts that were kept, with the same checks; nothing on this machine is looked at.
+     *
+     * @param texts {@link Plan#texts()}; others among them are not read
+     * @param name what problems call the folder
+     * @throws ProblemException with every problem of every text
+     */
+    public Plan read(Map<String, String> texts, String name) {
+        return read(PlanFiles.kept(texts, name));
+    }
+
+    private static Plan read(PlanFiles files) {
+        Findings findings = new Findings(files.shown(PLAN));
+        Optional<Plan> plan = read(files, findings);
         List<Problem> problems = findings.problems();
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);
@@ -50,21 +66,25 @@ public final class PlanReader {
 
     /** Every problem of a plan's files, in the order of file and line; empty when the plan can be used. */
     public List<Problem> check(Path folder) {
-        Findings findings = new Findings(shown(folder.resolve("plan.yml")));
-        read(folder, findings);
+        PlanFiles files = PlanFiles.in(folder);
+        Findings findings = new Findings(files.shown(PLAN));
+        read(files, findings);
         return findings.problems();
     }
 
-    private static Optional<Plan> read(Path folder, Findings findings) {
-        Path planFile = folder.resolve("plan.yml");
-        if (!Files.isRegularFile(planFile)) {
+    private static Optional<Plan> read(PlanFiles files, Findings findings) {
+        if (!files.has(PLAN)) {
             findings.add(1, "the file is not there", "a plan's folder with plan.yml", "check the setting maaltal.plan");
             return Optional.empty();
         }
-        return YamlFile.read(planFile, findings).flatMap(file -> plan(folder, file));
+        return section(files, PLAN, findings).flatMap(file -> plan(files, file));
     }
 
-    private static Optional<Plan> plan(Path folder, Section file) {
+    private static Optional<Section> section(PlanFiles files, String path, Findings findings) {
+        return files.read(path, findings).flatMap(text -> YamlFile.of(text, findings));
+    }
+
+    private static Optional<Plan> plan(PlanFiles files, Section file) {
         Findings findings = file.findings();
         String id = file.text("id", ID, "small letters and digits with hyphens, like norddjurs-2024");
         Optional<Section> title = file.section("title");
@@ -72,8 +92,8 @@ public final class PlanReader {
         title.ifPresent(s -> s.optionalText("en"));
         title.ifPresent(Section::done);
         Optional<Section> codelists = file.section("codelists");
-        Optional<Areas> areas = codelists.flatMap(lists -> areas(folder, file, lists));
-        Optional<CodeLists> codes = codelists.flatMap(lists -> codes(folder, lists));
+        Optional<Areas> areas = codelists.flatMap(lists -> areas(files, file, lists));
+        Optional<CodeLists> codes = codelists.flatMap(lists -> codes(files, lists));
         codelists.ifPresent(Section::done);
         LocalDate from = file.date("valid_from");
         LocalDate to = file.date("valid_to");
@@ -87,20 +107,20 @@ public final class PlanReader {
         List<String> ids = measureIds(file);
         file.done();
         int before = findings.count();
-        List<Measure> measures = measures(folder, file, ids, new MeasureReader(tables, codes));
+        List<Measure> measures = measures(files, file, ids, new MeasureReader(tables, codes));
         if (findings.count() == before) {
             tables.reportUnused();
         }
         if (findings.count() > 0) {
             return Optional.empty();
         }
-        return areas.flatMap(
-                a -> publication.map(p -> new Plan(id, titleDa, a.own(), a.book(), from, to, p, staleAfter, measures)));
+        return areas.flatMap(a -> publication.map(
+                p -> new Plan(id, titleDa, a.own(), a.book(), from, to, p, staleAfter, measures, files.texts())));
     }
 
     private record Areas(Area own, AreaBook book) {}
 
-    private static Optional<Areas> areas(Path folder, Section file, Section codelists) {
+    private static Optional<Areas> areas(PlanFiles files, Section file, Section codelists) {
         Optional<Section> municipality = file.section("municipality");
         String code = municipality
                 .map(s -> s.text("code", CODE, "three digits in quotes, like \"707\""))
@@ -108,19 +128,21 @@ public final class PlanReader {
         List<String> labels =
                 municipality.map(s -> s.optionalTexts("jobcentre_labels")).orElse(List.of());
         municipality.ifPresent(Section::done);
-        Optional<Path> named = codelist(folder, codelists, "municipalities");
+        Optional<String> named = codelist(files, codelists, "municipalities");
         if (named.isEmpty()) {
             return Optional.empty();
         }
-        Path path = named.get();
-        Findings inList = file.findings().in(shown(path));
+        String path = named.get();
+        Findings inList = file.findings().in(files.shown(path));
         int before = inList.count();
-        List<Area> all = YamlFile.read(path, inList).map(Municipalities::read).orElse(List.of());
+        List<Area> all = section(files, path, inList).map(Municipalities::read).orElse(List.of());
         Optional<Area> own =
                 all.stream().filter(area -> area.code().equals(code)).findFirst();
         if (!code.isEmpty() && own.isEmpty() && inList.count() == before) {
             municipality.ifPresent(s -> s.wrong(
-                    "code", "municipality %s is not in %s".formatted(code, path.getFileName()), "a code of that list"));
+                    "code",
+                    "municipality %s is not in %s".formatted(code, path.substring(path.lastIndexOf('/') + 1)),
+                    "a code of that list"));
         }
         for (String label : labels) {
             boolean taken = all.stream()
@@ -139,15 +161,17 @@ public final class PlanReader {
         return own.map(area -> new Areas(area, new AreaBook(all, Map.of(area.code(), labels))));
     }
 
-    private static Optional<CodeLists> codes(Path folder, Section codelists) {
-        return codelist(folder, codelists, "codes")
-                .flatMap(path -> CodeLists.read(path, codelists.findings().in(shown(path))));
+    private static Optional<CodeLists> codes(PlanFiles files, Section codelists) {
+        return codelist(files, codelists, "codes").flatMap(path -> {
+            Findings findings = codelists.findings().in(files.shown(path));
+            return files.read(path, findings).flatMap(text -> CodeLists.of(text, findings));
+        });
     }
 
-    private static Optional<Path> codelist(Path folder, Section codelists, String key) {
+    private static Optional<String> codelist(PlanFiles files, Section codelists, String key) {
         String list = codelists.text(key);
-        Path path = folder.resolve(list).normalize();
-        if (list.isEmpty() || Files.isRegularFile(path)) {
+        String path = PlanFiles.path(list);
+        if (list.isEmpty() || files.has(path)) {
             return list.isEmpty() ? Optional.empty() : Optional.of(path);
         }
         codelists.wrong(key, "the file %s is not there".formatted(list), "a path from the plan's folder");
@@ -177,14 +201,13 @@ public final class PlanReader {
         return ids.stream().distinct().toList();
     }
 
-    private static List<Measure> measures(Path folder, Section plan, List<String> ids, MeasureReader reader) {
-        Path measures = folder.resolve("measures");
-        Set<String> there = fileIds(measures, plan);
+    private static List<Measure> measures(PlanFiles files, Section plan, List<String> ids, MeasureReader reader) {
+        Set<String> there = fileIds(files, plan);
         List<Measure> read = new ArrayList<>();
         for (String id : ids) {
             if (there.remove(id)) {
-                Path path = measures.resolve(id + SUFFIX);
-                YamlFile.read(path, plan.findings().in(shown(path)))
+                String path = path(id);
+                section(files, path, plan.findings().in(files.shown(path)))
                         .flatMap(file -> reader.read(file, id))
                         .ifPresent(read::add);
             } else {
@@ -193,7 +216,7 @@ public final class PlanReader {
         }
         for (String extra : there) {
             plan.findings()
-                    .in(shown(measures.resolve(extra + SUFFIX)))
+                    .in(files.shown(path(extra)))
                     .add(
                             1,
                             "the plan does not list measure %s".formatted(extra),
@@ -202,28 +225,23 @@ public final class PlanReader {
         return read;
     }
 
-    private static Set<String> fileIds(Path measures, Section plan) {
-        if (!Files.isDirectory(measures)) {
-            plan.wrong("measures", "the folder measures is not there", "a file for each measure");
-            return new TreeSet<>();
-        }
-        try (Stream<Path> files = Files.list(measures)) {
-            Set<String> ids = new TreeSet<>();
-            files.map(path -> path.getFileName().toString())
+    private static String path(String measureId) {
+        return MEASURES + "/" + measureId + SUFFIX;
+    }
+
+    private static Set<String> fileIds(PlanFiles files, Section plan) {
+        try {
+            Optional<Set<String>> names = files.names(MEASURES);
+            if (names.isEmpty()) {
+                plan.wrong("measures", "the folder measures is not there", "a file for each measure");
+            }
+            return names.orElse(Set.of()).stream()
                     .filter(name -> name.endsWith(SUFFIX))
-                    .forEach(name -> ids.add(name.substring(0, name.length() - SUFFIX.length())));
-            return ids;
+                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                    .collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException e) {
             plan.wrong("measures", "the folder measures cannot be read", "a readable folder");
             return new TreeSet<>();
         }
-    }
-
-    /** As a person in the working directory would write it. */
-    private static String shown(Path path) {
-        Path absolute = path.toAbsolutePath().normalize();
-        Path here = Path.of("").toAbsolutePath();
-        Path shown = absolute.startsWith(here) ? here.relativize(absolute) : absolute;
-        return shown.toString().replace('\\', '/');
     }
 }

@@ -35,8 +35,17 @@ public final class CodeLists {
      */
     public static Optional<CodeLists> read(Path file, Findings findings) {
         int before = findings.count();
-        List<CodeList> lists =
-                YamlFile.read(file, findings).map(CodeLists::lists).orElse(List.of());
+        return checked(YamlFile.read(file, findings), findings, before);
+    }
+
+    /** The same of a file whose text is at hand. */
+    public static Optional<CodeLists> of(String text, Findings findings) {
+        int before = findings.count();
+        return checked(YamlFile.of(text, findings), findings, before);
+    }
+
+    private static Optional<CodeLists> checked(Optional<Section> file, Findings findings, int before) {
+        List<CodeList> lists = file.map(CodeLists::lists).orElse(List.of());
         Set<String> needed = new TreeSet<>();
         for (Register register : Register.values()) {
             register.columns()

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An explanation for people: headings, facts, and tables whose columns stand under one another. */
 public final class ExplanationText {
-    private static final int LABEL = 30;
+    private static final int LABEL = 32;
+    /** Longer cells of tables are cut; JSON has all of them. */
+    private static final int CELL = 100;
 
     private final List<String> lines = new ArrayList<>();
 
@@ -75,7 +77,7 @@ public final class ExplanationText {
         cells.add(columns.stream().map(c -> listing.columns().get(c)).toList());
         for (List<@Nullable Object> row : listing.rows()) {
             cells.add(columns.stream()
-                    .map(c -> isCount(listing, c) && row.get(c) == null ? "hidden" : said(row.get(c)))
+                    .map(c -> isCount(listing, c) && row.get(c) == null ? "hidden" : cut(said(row.get(c))))
                     .toList());
         }
         for (List<String> row : cells) {
@@ -92,6 +94,10 @@ public final class ExplanationText {
             }
             lines.add(line.toString().stripTrailing());
         }
+    }
+
+    private static String cut(String text) {
+        return text.length() <= CELL ? text : text.substring(0, CELL - 1) + "…";
     }
 
     private static boolean isCount(Section.Listing listing, int column) {

@@ -43,6 +43,38 @@ public final class AreaBook {
         return merged;
     }
 
+    /** Everything it knows, in lines that {@link #read} understands; equal books have equal texts. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        byCode.values().forEach(area -> line(text, "area", area.code(), area.name()));
+        new TreeMap<>(byLabel).forEach((label, area) -> line(text, "label", area.code(), label));
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String kind, String code, String words) {
+        text.append(kind).append(' ').append(code).append(' ').append(words).append('\n');
+    }
+
+    /**
+     * The book of a {@link #text()}.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public static AreaBook read(String text) {
+        AreaBook book = new AreaBook(List.of(), Map.of());
+        text.lines().forEach(line -> {
+            String[] part = line.split(" ", 3);
+            if (part.length == 3 && part[0].equals("area")) {
+                book.byCode.put(part[1], new Area(part[1], part[2]));
+            } else if (part.length == 3 && part[0].equals("label")) {
+                book.byLabel.put(part[2], book.get(part[1]));
+            } else {
+                throw new IllegalArgumentException("no line of an area book: " + line);
+            }
+        });
+        return book;
+    }
+
     private void add(Area area) {
         if (byCode.put(area.code(), area) != null || byLabel.put(Labels.normal(area.name()), area) != null) {
             throw new IllegalArgumentException("area %s stands twice".formatted(area));

@@ -35,6 +35,11 @@ public final class Digest {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** The SHA-256 of a text's UTF-8, 64 hexadecimal digits. */
+    static String of(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** One row's canonical text, without its line end. */
     public static String line(Row row) {
         RowKey key = row.key();

@@ -23,13 +23,24 @@ public final class Publisher {
     private final Evaluation evaluation;
     private final Snapshots snapshots;
     private final Store store;
+    private final Definitions definitions;
+    private final Seals seals;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Publisher(Evaluation evaluation, Snapshots snapshots, Store store, TransactionTemplate transaction, Clock clock) {
+    Publisher(
+            Evaluation evaluation,
+            Snapshots snapshots,
+            Store store,
+            Definitions definitions,
+            Seals seals,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.evaluation = evaluation;
         this.snapshots = snapshots;
         this.store = store;
+        this.definitions = definitions;
+        this.seals = seals;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -64,8 +75,8 @@ public final class Publisher {
     }
 
     /**
-     * Publishes what was planned as one whole: version, rows, lineage and names in one transaction, counted and digested
-     * again from the database before it ends. Nothing is written when nothing changed.
+     * Publishes what was planned as one whole: version, rows, lineage, names, definitions and seal in one transaction,
+     * counted and digested again from the database before it ends. Nothing is written when nothing changed.
      *
      * @param runId the run that asks, or null
      * @param note a person's reason, or null for one made from the changes
@@ -117,6 +128,11 @@ public final class Publisher {
         store.addRows(version.snapshotId(), planned.evaluated().rows());
         store.addLineages(planned.evaluated().lineages().values());
         store.addNames(planned.plan(), version.period());
+        Evaluated evaluated = planned.evaluated();
+        seals.add(Seal.of(
+                version,
+                evaluated.rows(),
+                new Seal.Ground(definitions.keep(planned.plan()), evaluated.takenBy(), evaluated.journalLines())));
         store.removePreview(version.planId(), version.period());
         Guard.stored(planned, version, snapshots.rows(version.snapshotId()));
     }

@@ -1,6 +1,8 @@
 package dk.maaltal.snapshot;
 
 import dk.maaltal.measure.Evaluation;
+import dk.maaltal.plan.PlanReader;
+import dk.maaltal.series.AreaBook;
 import dk.maaltal.snapshot.explanation.Explanations;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -23,8 +25,20 @@ class SnapshotConfiguration {
 
     @Bean
     @DependsOnDatabaseInitialization
-    Explanations explanations(Evaluation evaluation, Snapshots snapshots) {
-        return new Explanations(evaluation, snapshots);
+    Explanations explanations(Evaluation evaluation, Snapshots snapshots, Definitions definitions, Seals seals) {
+        return new Explanations(evaluation, snapshots, definitions, seals);
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    Definitions definitions(DataSource dataSource, PlanReader reader, AreaBook areas) {
+        return new Definitions(new JdbcTemplate(dataSource), reader, areas);
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    Seals seals(DataSource dataSource) {
+        return new Seals(new JdbcTemplate(dataSource));
     }
 
     @Bean
@@ -32,6 +46,8 @@ class SnapshotConfiguration {
     Publisher publisher(
             Evaluation evaluation,
             Snapshots snapshots,
+            Definitions definitions,
+            Seals seals,
             DataSource dataSource,
             PlatformTransactionManager transactions,
             Clock clock) {
@@ -39,6 +55,8 @@ class SnapshotConfiguration {
                 evaluation,
                 snapshots,
                 new Store(new JdbcTemplate(dataSource)),
+                definitions,
+                seals,
                 new TransactionTemplate(transactions),
                 clock);
     }

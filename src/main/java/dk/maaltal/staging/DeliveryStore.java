@@ -31,6 +31,8 @@ public final class DeliveryStore implements AnswerKeeper {
     private final Path directory;
     /** So does this. */
     private static final String UNITS = "/cvr";
+    /** All of them together: an instant then tells which generations of any register had been taken. */
+    private static final String REGISTERS = "/registers";
 
     private final Bodies bodies;
     private final Journal journal;
@@ -119,12 +121,8 @@ public final class DeliveryStore implements AnswerKeeper {
 
     /** Notes that a dropped file became a generation. */
     void accept(JournalEntry.DroppedFile file, LocalDate extractDate, String folder, String manifestSha256) {
-        append(() -> new JournalEntry.RegisterTaken(
-                file, extractDate, folder, manifestSha256, nextKnownFrom(subject(file.register()))));
-    }
-
-    private static String subject(String register) {
-        return "/register/" + register;
+        append(() ->
+                new JournalEntry.RegisterTaken(file, extractDate, folder, manifestSha256, nextKnownFrom(REGISTERS)));
     }
 
     /** Notes what has no say in what is known. */
@@ -180,7 +178,7 @@ public final class DeliveryStore implements AnswerKeeper {
         } else if (entry instanceof JournalEntry.TableRead read) {
             newestKnownFrom.put(read.reading().tableId(), read.knownFrom());
         } else if (entry instanceof JournalEntry.RegisterTaken taken) {
-            newestKnownFrom.put(subject(taken.file().register()), taken.knownFrom());
+            newestKnownFrom.merge(REGISTERS, taken.knownFrom(), (a, b) -> a.isAfter(b) ? a : b);
         } else if (entry instanceof JournalEntry.UnitsRead read) {
             newestKnownFrom.put(UNITS, read.knownFrom());
             leftOver.clear();

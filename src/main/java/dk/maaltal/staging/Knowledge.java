@@ -17,4 +17,12 @@ public interface Knowledge {
     default List<Received> received(Collection<String> sha256s) {
         return List.of();
     }
+
+    /**
+     * The same, of register generations that were taken by an instant only: an extract that came later may be of an earlier
+     * date than the as-of.
+     *
+     * @param takenBy no generation taken after it is seen
+     */
+    Known at(Instant asOf, Instant takenBy);
 }

@@ -8,6 +8,12 @@ import java.time.Instant;
 public interface Known {
     Instant asOf();
 
+    /** Until when register generations were taken; {@link Instant#EPOCH} where there is none. */
+    Instant takenBy();
+
+    /** How many lines of the journal stood in the database when this view was made. */
+    long journalLines();
+
     /** Whether the newest catalogue known at the as-of lists the table; true while no catalogue was ever read. */
     boolean offers(TableSelector table);
 

@@ -33,24 +33,48 @@ final class KnownThen implements Known {
     private final ListedThen listed;
     private final ObservationsThen observations;
     private final Instant asOf;
+    private final Instant takenBy;
+    private final long journalLines;
 
     private final Map<SeriesSelector, SeriesKnown> known = new HashMap<>();
     private final Map<String, List<Readings.Row>> taken = new HashMap<>();
     private final Map<String, TableMetadata> metadata = new HashMap<>();
     private final Map<Long, List<DataRequest>> requests = new HashMap<>();
 
-    KnownThen(DeliveryStore store, JdbcClient db, RegistersKnown registers, Instant asOf) {
+    /**
+     * @param registers as taken by {@code takenBy}
+     * @param journalLines how many stand in the database
+     */
+    KnownThen(
+            DeliveryStore store,
+            JdbcClient db,
+            RegistersKnown registers,
+            Instant asOf,
+            Instant takenBy,
+            long journalLines) {
         this.store = store;
         this.registers = registers;
         this.readings = new Readings(db);
         this.listed = new ListedThen(new Catalogues(db), asOf);
         this.observations = new ObservationsThen(db, asOf);
         this.asOf = asOf;
+        this.takenBy = takenBy;
+        this.journalLines = journalLines;
     }
 
     @Override
     public Instant asOf() {
         return asOf;
+    }
+
+    @Override
+    public Instant takenBy() {
+        return takenBy;
+    }
+
+    @Override
+    public long journalLines() {
+        return journalLines;
     }
 
     @Override

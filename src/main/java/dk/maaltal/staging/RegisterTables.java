@@ -317,6 +317,15 @@ final class RegisterTables {
                 .list();
     }
 
+    /** When the newest of all was taken; {@link Instant#EPOCH} before the first. */
+    Instant newestTaken() {
+        return db.sql("select max(known_from) from register_generation")
+                .query((rs, n) -> Optional.ofNullable(rs.getObject(1, OffsetDateTime.class)))
+                .single()
+                .map(OffsetDateTime::toInstant)
+                .orElse(Instant.EPOCH);
+    }
+
     /** The newest that is known on a day: extracts of later days are not, and not what the same file made before. */
     Optional<Row> newestBefore(Register register, LocalDate day, String sha256) {
         return generations(register).stream()

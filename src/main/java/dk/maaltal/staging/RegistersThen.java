@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The registers as their extract dates say: what shows a later day than the as-of's own, in Denmark, is not known. When a
- * file was taken has no say, so that an older extract that comes late fills the gap it was missing in.
+ * file was taken has no say, so that an older extract that comes late fills the gap it was missing in; but what was
+ * computed before it came is computed again without it.
  */
 final class RegistersThen implements RegistersKnown {
     static final ZoneId DENMARK = ZoneId.of("Europe/Copenhagen");
@@ -35,12 +36,15 @@ final class RegistersThen implements RegistersKnown {
     private final RegisterTables tables;
     private final UnitsThen unitsThen;
     private final Instant asOf;
+    private final Instant takenBy;
     private @Nullable Optional<UnitsKnown> units;
     private final LocalDate day;
     private final Map<Register, Optional<Held>> held = new EnumMap<>(Register.class);
     private final Map<Register, Problem> lost = new EnumMap<>(Register.class);
 
-    RegistersThen(Generations generations, RegisterTables tables, UnitsThen unitsThen, Instant asOf) {
+    /** @param takenBy what was taken later is not there */
+    RegistersThen(Generations generations, RegisterTables tables, UnitsThen unitsThen, Instant asOf, Instant takenBy) {
+        this.takenBy = takenBy;
         this.unitsThen = unitsThen;
         this.asOf = asOf;
         this.generations = generations;
@@ -66,7 +70,9 @@ final class RegistersThen implements RegistersKnown {
     }
 
     private Optional<Held> find(Register register) {
-        List<RegisterTables.Row> rows = tables.generations(register);
+        List<RegisterTables.Row> rows = tables.generations(register).stream()
+                .filter(row -> !row.knownFrom().isAfter(takenBy))
+                .toList();
         return rows.stream()
                 .filter(row -> !row.extractDate().isAfter(day))
                 .reduce((older, newer) -> newer)

@@ -33,6 +33,7 @@ public final class Staging implements Knowledge {
     private final Generations generations;
     private final RegisterTables registers;
     private final RegisterTroubles troubles;
+    private final JournalChain chain;
     private final CatchUp catchUp;
 
     /**
@@ -55,9 +56,11 @@ public final class Staging implements Knowledge {
         this.generations = new Generations(store.registers());
         this.registers = new RegisterTables(dataSource, generations);
         this.troubles = new RegisterTroubles(dataSource, registers);
+        this.chain = new JournalChain(dataSource);
         this.catchUp = new CatchUp(
                 store,
                 db,
+                chain,
                 new TransactionTemplate(transactions),
                 new ReadingApplier(dataSource, store, load, areas),
                 registers);
@@ -222,6 +225,12 @@ public final class Staging implements Knowledge {
 
     @Override
     public Known at(Instant asOf) {
-        return new KnownThen(store, db, new RegistersThen(generations, registers, new UnitsThen(db), asOf), asOf);
+        return at(asOf, registers.newestTaken());
+    }
+
+    @Override
+    public Known at(Instant asOf, Instant takenBy) {
+        RegistersThen then = new RegistersThen(generations, registers, new UnitsThen(db), asOf, takenBy);
+        return new KnownThen(store, db, then, asOf, takenBy, catchUp.lines());
     }
 }

@@ -8,6 +8,7 @@ import dk.maaltal.measure.CellState;
 import dk.maaltal.measure.Reason;
 import dk.maaltal.measure.Status;
 import dk.maaltal.snapshot.ChangeKind;
+import dk.maaltal.testing.OnBothDatabases;
 import dk.maaltal.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,22 +21,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@OnBothDatabases
 class BiPageTest {
     private static final Page PAGE = Page.of("docs/reference/bi.md");
     private static final Pattern ALL_OF = Pattern.compile("[Aa]ll columns of `bi\\.(\\w+)`");
 
     @Test
     void every_view_and_column_stands_there_with_its_type_and_place_and_no_other() {
-        check(TestDatabase.h2());
-    }
-
-    /** Holds the page against a migrated database. */
-    static void check(HikariDataSource database) {
         Map<String, List<String>> described = new TreeMap<>();
         PAGE.section("Views").headings().stream()
                 .filter(heading -> heading.startsWith("bi."))
                 .forEach(heading -> described.put(heading.substring(3), columns(heading)));
-        Map<String, List<String>> real = inDatabase(database);
+        Map<String, List<String>> real = inDatabase(TestDatabase.fresh());
         assertThat(described.keySet()).isEqualTo(real.keySet());
         real.forEach((view, columns) ->
                 assertThat(described.get(view)).as("bi." + view).isEqualTo(columns));

@@ -53,7 +53,12 @@ public final class FakeKnowledge implements Knowledge {
 
     @Override
     public Known at(Instant asOf) {
-        return new View(asOf, vintages.floorEntry(asOf).getValue(), registers);
+        return at(asOf, asOf);
+    }
+
+    @Override
+    public Known at(Instant asOf, Instant takenBy) {
+        return new View(asOf, takenBy, vintages.floorEntry(asOf).getValue(), registers);
     }
 
     /** Knows these registers, at any time. */
@@ -183,7 +188,12 @@ public final class FakeKnowledge implements Knowledge {
         }
     }
 
-    private record View(Instant asOf, Tables tables, RegistersKnown registers) implements Known {
+    private record View(Instant asOf, Instant takenBy, Tables tables, RegistersKnown registers) implements Known {
+        @Override
+        public long journalLines() {
+            return 0;
+        }
+
         @Override
         public boolean offers(TableSelector table) {
             return !tables.notOffered.contains(table.ref());

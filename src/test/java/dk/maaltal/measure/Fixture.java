@@ -30,6 +30,7 @@ import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Small plans for tests, read like the files they stand for. */
@@ -49,7 +50,8 @@ public final class Fixture {
                 LocalDate.of(2024, 12, 31),
                 new Plan.Publication(ReferencePeriod.parse("2024Q1"), 45, 75, 75),
                 Period.ofDays(14),
-                List.of(measures));
+                List.of(measures),
+                new TreeMap<>());
     }
 
     public static Measure measure(String id, Component... components) {

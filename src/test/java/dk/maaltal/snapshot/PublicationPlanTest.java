@@ -152,7 +152,7 @@ class PublicationPlanTest {
                 null);
         return new PublicationPlan(
                 Fixture.plan(),
-                new Evaluated(period, AS_OF, after, Map.of(), List.of()),
+                new Evaluated(period, AS_OF, AS_OF, 0, after, Map.of(), List.of()),
                 base,
                 Digest.of(after),
                 Change.between(before, after));

@@ -2,41 +2,27 @@ package dk.maaltal.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
+import dk.maaltal.testing.RunsOnce;
+import dk.maaltal.testing.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.UUID;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcConnectionPool;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PublishingOnH2Test extends PublishingContract {
-    private final JdbcConnectionPool pool =
-            JdbcConnectionPool.create("jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()), "sa", "");
-
-    @Override
-    DataSource migrated() {
-        Flyway.configure()
-                .dataSource(pool)
-                .locations("classpath:db/migration/common", "classpath:db/migration/h2")
-                .load()
-                .migrate();
-        return pool;
-    }
-
+@RunsOnce(because = "H2 keeps its triggers in the file that is opened again")
+class PublishingOnH2Test {
     @Test
     void a_database_file_opened_again_still_refuses(@TempDir Path folder) throws Exception {
         String url = "jdbc:h2:file:" + folder.resolve("maaltal");
-        Flyway.configure()
-                .dataSource(url, "sa", "")
-                .locations("classpath:db/migration/common", "classpath:db/migration/h2")
-                .load()
-                .migrate();
+        try (HikariDataSource database = new HikariDataSource()) {
+            database.setJdbcUrl(url);
+            database.setUsername("sa");
+            TestDatabase.flyway(database, "h2").migrate();
+        }
         try (Connection connection = DriverManager.getConnection(url, "sa", "");
                 Statement statement = connection.createStatement()) {
             statement.execute("shutdown");
@@ -48,14 +34,5 @@ class PublishingOnH2Test extends PublishingContract {
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("what is published stays");
         }
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("shutdown");
-        }
-        pool.dispose();
     }
 }

@@ -47,14 +47,16 @@ public final class TestHome {
     /** The settings of a home whose clock stands still; pauses between tries take no time. */
     public static List<String> settings(Path dir, JobindsatsSimulator source, Instant clock) {
         String jobindsats = "--maaltal.sources.jobindsats.";
-        return List.of(
+        List<String> settings = new ArrayList<>(TestDatabase.settings(dir));
+        settings.addAll(List.of(
                 "--maaltal.home=" + dir,
                 "--maaltal.clock=" + clock,
                 jobindsats + "url=" + source.url(),
                 jobindsats + "token=" + JobindsatsSimulator.TOKEN,
                 jobindsats + "first-pause=0ms",
                 jobindsats + "max-pause=0ms",
-                "--logging.config=classpath:logback-spring.xml");
+                "--logging.config=classpath:logback-spring.xml"));
+        return settings;
     }
 
     /** What time it is in the home from now on. */
@@ -96,14 +98,18 @@ public final class TestHome {
         }
     }
 
-    /** Rows of the home's own database, each value as the export writes it. */
-    public List<Map<String, @Nullable String>> query(String sql) {
-        return query(databaseUrl(dir), "sa", sql);
+    public static String databaseUrl(Path home) {
+        return TestDatabase.ofHome(home);
     }
 
-    public static String databaseUrl(Path dir) {
-        return "jdbc:h2:file:" + dir.resolve("db/maaltal").toAbsolutePath()
-                + ";IFEXISTS=TRUE;NON_KEYWORDS=VALUE,YEAR,ROWS";
+    /** Rows of the home's own database, each value as the export writes it. */
+    public List<Map<String, @Nullable String>> query(String sql) {
+        return query(dir, sql);
+    }
+
+    /** Rows of a home's own database, each value as the export writes it. */
+    public static List<Map<String, @Nullable String>> query(Path home, String sql) {
+        return query(databaseUrl(home), TestDatabase.user(), sql);
     }
 
     /** Rows of any database, each value as the export writes it. */
@@ -111,6 +117,11 @@ public final class TestHome {
         List<Map<String, @Nullable String>> rows = new ArrayList<>();
         each(url, user, sql, rows::add);
         return rows;
+    }
+
+    /** Every line of a table or view of a home's own database, sorted; for comparing two. */
+    public static List<String> dump(Path home, String sql) {
+        return dump(databaseUrl(home), TestDatabase.user(), sql);
     }
 
     /** Every line of a table or view, sorted; for comparing two databases. */

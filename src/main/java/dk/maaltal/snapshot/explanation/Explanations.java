@@ -15,6 +15,9 @@ import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
 import dk.maaltal.series.Area;
 import dk.maaltal.series.ReferencePeriod;
+import dk.maaltal.snapshot.Definitions;
+import dk.maaltal.snapshot.Seal;
+import dk.maaltal.snapshot.Seals;
 import dk.maaltal.snapshot.Snapshots;
 import dk.maaltal.snapshot.Version;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -34,34 +38,44 @@ import org.jspecify.annotations.Nullable;
 public final class Explanations {
     private final Evaluation evaluation;
     private final Snapshots snapshots;
+    private final Definitions definitions;
+    private final Seals seals;
 
-    public Explanations(Evaluation evaluation, Snapshots snapshots) {
+    public Explanations(Evaluation evaluation, Snapshots snapshots, Definitions definitions, Seals seals) {
         this.evaluation = evaluation;
         this.snapshots = snapshots;
+        this.definitions = definitions;
+        this.seals = seals;
     }
 
     /**
      * Explains one measure of a version.
      *
-     * @param plan the plan it belongs to, as its files are today
+     * @param today the plan it belongs to, as its files are today; used itself only for a version from before definitions
+     *     were kept
      * @param version which
-     * @throws ProblemException when the plan has no such measure, or the version no cell of it
+     * @throws ProblemException when the plan has no such measure, the version no cell of it, or the kept definitions are
+     *     damaged
      */
-    public Explanation explain(Plan plan, String measureId, Version version) {
+    public Explanation explain(Plan today, String measureId, Version version) {
         ReferencePeriod period = version.period();
+        Optional<Seal> seal = seals.find(version.snapshotId());
+        Plan plan = seal.map(s -> definitions.read(s.definitionsSha256())).orElse(today);
         Measure measure = measure(plan, measureId, period);
         List<Row> all = snapshots.rows(version.snapshotId());
         List<Row> published = all.stream()
                 .filter(row -> row.key().measureId().equals(measureId))
                 .toList();
-        Account account = evaluation.at(version.asOf()).account(plan, measure, period, all);
+        Account account = seal.map(s -> evaluation.at(version.asOf(), s.takenBy()))
+                .orElseGet(() -> evaluation.at(version.asOf()))
+                .account(plan, measure, period, all);
         Comparison comparison = Comparison.of(published, account.rows());
         Area own = plan.area();
         return new Explanation(
                 List.of(
                         VersionSections.version(version, plan),
                         VersionSections.measure(measure, period),
-                        VersionSections.definition(measure, published),
+                        VersionSections.definition(seal, measure, today.measure(measureId), published),
                         FigureSections.period(period)),
                 account.components().stream()
                         .map(component -> component(component, published, comparison, own, period))
@@ -131,23 +145,23 @@ public final class Explanations {
         for (SourceUsed source : sources) {
             rows.add(row(
                     source.source(),
-                    source.request(),
-                    source.sha256(),
+                    source.sourceDate(),
                     source.receivedAt(),
                     Objects.requireNonNull(used.get(source.sha256())).knownFrom(),
-                    source.sourceDate(),
-                    source.origin()));
+                    source.origin(),
+                    source.sha256(),
+                    source.request()));
         }
         used.values().stream()
                 .filter(entry -> !found.contains(entry.deliverySha256()))
                 .forEach(entry -> rows.add(row(
                         null,
-                        "not among the deliveries any more",
-                        entry.deliverySha256(),
+                        null,
                         null,
                         entry.knownFrom(),
                         null,
-                        null)));
+                        entry.deliverySha256(),
+                        "not among the deliveries any more")));
         return List.of(
                 new Section.Writer("sources", "Sources")
                         .fact("origin", "Origin", origin(sources))
@@ -156,12 +170,12 @@ public final class Explanations {
                                 "What the figures rest on",
                                 List.of(
                                         "source",
-                                        "request",
-                                        "sha256",
+                                        "source_date",
                                         "received_at",
                                         "known_from",
-                                        "source_date",
-                                        "origin"),
+                                        "origin",
+                                        "sha256",
+                                        "request"),
                                 rows)
                         .done(),
                 rejected(sources));

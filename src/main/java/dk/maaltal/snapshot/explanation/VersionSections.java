@@ -4,8 +4,10 @@ import dk.maaltal.measure.Row;
 import dk.maaltal.plan.Measure;
 import dk.maaltal.plan.Plan;
 import dk.maaltal.series.ReferencePeriod;
+import dk.maaltal.snapshot.Seal;
 import dk.maaltal.snapshot.Version;
 import java.util.List;
+import java.util.Optional;
 
 /** Which version is explained, and what the plan says of the measure. */
 final class VersionSections {
@@ -38,20 +40,31 @@ final class VersionSections {
                 .done();
     }
 
-    /** @param published the measure's rows */
-    static Section definition(Measure measure, List<Row> published) {
+    /**
+     * @param measure as it was published
+     * @param today the same measure in today's plan files; empty when they have it no more
+     * @param published the measure's rows
+     */
+    static Section definition(Optional<Seal> seal, Measure measure, Optional<Measure> today, List<Row> published) {
         String then = published.stream().map(Row::definitionSha256).findFirst().orElse(null);
-        boolean same = measure.definitionSha256().equals(then);
+        boolean used = measure.definitionSha256().equals(then);
+        boolean same = today.map(Measure::definitionSha256)
+                .filter(digest -> digest.equals(then))
+                .isPresent();
         return new Section.Writer("definition", "Definition")
                 .fact("definition_sha256", "Digest", then)
-                .fact("same_as_today", "Today's plan files say the same", same)
+                .fact(
+                        "definitions_sha256",
+                        "Kept plan files",
+                        seal.map(Seal::definitionsSha256).orElse(null))
+                .fact("same_as_today", "Today's files say the same", same)
                 .fact(
                         "note",
                         "Note",
-                        same
+                        used
                                 ? null
-                                : "the words and counts below are made from today's plan files, whose digest is "
-                                        + measure.definitionSha256())
+                                : "the words and counts below are made from today's plan files, which say something else (%s): the version is from before definitions were kept"
+                                        .formatted(measure.definitionSha256()))
                 .done();
     }
 }

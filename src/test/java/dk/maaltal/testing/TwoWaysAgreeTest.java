@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The product against {@link PlainPlan}, cell by cell: two independent ways of computing agree. */
-class TwoWaysAgreeIT {
+@OnBothDatabases
+class TwoWaysAgreeTest {
     private static final List<String> PERIODS = List.of("2024Q1", "2024Q3", "2024H1", "2024", "2025H1");
     private static final LocalDate SPRING = World.VINTAGES.get(0);
     private static final LocalDate SUMMER = World.VINTAGES.get(1);
@@ -31,7 +32,7 @@ class TwoWaysAgreeIT {
     @Test
     void inEveryCellOfThreeVintages() throws IOException {
         try (JobindsatsSimulator simulator = JobindsatsSimulator.start(11);
-                HikariDataSource database = TestDatabase.h2()) {
+                HikariDataSource database = TestDatabase.fresh()) {
             Nights nights = new Nights(simulator, home.resolve("deliveries"), database);
             for (LocalDate day : List.of(SPRING, SUMMER, LATE)) {
                 assertThat(nights.run(day))
@@ -46,7 +47,7 @@ class TwoWaysAgreeIT {
     @Test
     void alsoWhereTablesAreBroken() throws IOException {
         try (JobindsatsSimulator simulator = JobindsatsSimulator.start(12);
-                HikariDataSource database = TestDatabase.h2()) {
+                HikariDataSource database = TestDatabase.fresh()) {
             Nights nights = new Nights(simulator, home.resolve("deliveries"), database);
             simulator.misbehave("mm13", Fault.NOT_FOUND);
             nights.run(SPRING);
@@ -80,7 +81,7 @@ class TwoWaysAgreeIT {
         unpack(Path.of("src/main/resources/demo/deliveries.zip"), home);
         World world = DemoWorld.create();
         try (JobindsatsSimulator unasked = JobindsatsSimulator.start(world, 0);
-                HikariDataSource database = TestDatabase.h2()) {
+                HikariDataSource database = TestDatabase.fresh()) {
             Nights nights = new Nights(unasked, home.resolve("deliveries"), database);
             for (Instant at : DemoArchive.FETCHED) {
                 LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);

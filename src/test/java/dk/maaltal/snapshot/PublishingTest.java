@@ -6,6 +6,7 @@ import static dk.maaltal.measure.Fixture.target;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dk.maaltal.measure.Evaluation;
 import dk.maaltal.measure.FakeKnowledge;
 import dk.maaltal.measure.Fixture;
@@ -17,11 +18,14 @@ import dk.maaltal.plan.Component.Primary;
 import dk.maaltal.plan.Component.Unit;
 import dk.maaltal.plan.Measure;
 import dk.maaltal.plan.Plan;
+import dk.maaltal.plan.PlanReader;
 import dk.maaltal.plan.Target.Against;
 import dk.maaltal.plan.Target.Operator;
 import dk.maaltal.problem.ProblemException;
 import dk.maaltal.series.Frequency;
 import dk.maaltal.series.ReferencePeriod;
+import dk.maaltal.testing.OnBothDatabases;
+import dk.maaltal.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -40,6 +44,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
@@ -49,7 +54,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What publishing promises, on any database. */
-abstract class PublishingContract {
+@OnBothDatabases
+class PublishingTest {
     private static final ReferencePeriod H1 = ReferencePeriod.parse("2024H1");
     private static final Instant NIGHT = Instant.parse("2024-09-14T00:30:00Z");
     private static final Instant LATER = Instant.parse("2024-10-14T00:30:00Z");
@@ -67,13 +73,10 @@ abstract class PublishingContract {
 
     private final FakeKnowledge knowledge = FakeKnowledge.of(FIGURES);
     private final Plan plan = plan("sha-5.1");
-    private DataSource database;
+    private HikariDataSource database;
     private JdbcTemplate jdbc;
     private Snapshots snapshots;
     private Publisher publisher;
-
-    /** An empty database with the schema of this version. */
-    abstract DataSource migrated();
 
     private static Plan plan(String definition) {
         Component share = Fixture.component(
@@ -90,10 +93,15 @@ abstract class PublishingContract {
 
     @BeforeEach
     void open() {
-        database = migrated();
+        database = TestDatabase.fresh();
         jdbc = new JdbcTemplate(database);
         snapshots = new Snapshots(JdbcClient.create(database));
         publisher = publisher(database);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
     }
 
     private Publisher publisher(DataSource through) {
@@ -101,6 +109,8 @@ abstract class PublishingContract {
                 evaluation(),
                 new Snapshots(JdbcClient.create(through)),
                 new Store(new JdbcTemplate(through)),
+                new Definitions(new JdbcTemplate(through), new PlanReader(), plan.areas()),
+                new Seals(new JdbcTemplate(through)),
                 new TransactionTemplate(new JdbcTransactionManager(through)),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
