@@ -92,6 +92,7 @@ public record Account(
      * @param role {@code numerator}, {@code denominator}, {@code plus}, {@code minus}, {@code share}, {@code count}
      * @param table the source's id of the table
      * @param series table, column and members as the source tells them apart
+     * @param members the members the plan names, {@code Uddannelse}; {@code total} for a hierarchy's own
      * @param own the plan's own area, summed over the periods read; null where the figure is hidden or has no value
      * @param country the whole country; null likewise
      */
@@ -99,6 +100,7 @@ public record Account(
             String role,
             String table,
             String series,
+            String members,
             @Nullable BigDecimal own,
             @Nullable BigDecimal country) {}
 

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the {@link Account} of one measure; used once. */
@@ -164,6 +165,9 @@ final class Accounting {
                             terms.get(selector).tableId(), selector.table().ref()),
                     Objects.requireNonNullElse(
                             terms.get(selector).series(), selector.table().ref()),
+                    selector.members().stream()
+                            .map(member -> Objects.requireNonNullElse(member.label(), "total"))
+                            .collect(Collectors.joining(", ")),
                     sum(selector, terms, window, side, plan.area()),
                     sum(selector, terms, window, side, Area.DK)));
         }

@@ -5,7 +5,6 @@ import dk.maaltal.measure.local.Breakdown.Cell;
 import dk.maaltal.measure.local.Breakdown.Place;
 import dk.maaltal.plan.Disclosure;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,8 +13,7 @@ import java.util.stream.Stream;
 /**
  * Which parts of a count that is shown itself are hidden. The parts of n, those of N - n, and those left out for one
  * reason's sake sum to numbers that a reader has or may have. A small part is therefore hidden together with the next
- * smallest, so that what is hidden is nobody small in sum, and with those that count nobody: else what is left would tell
- * which of them it is.
+ * smallest, and with those that count nobody: else what is left would tell which of them it is.
  */
 final class PartDisclosure {
     /** Of those on support at R: with N they sum to all who are, which another measure may show. */
@@ -58,21 +56,28 @@ final class PartDisclosure {
         return breakdown.cells().stream().filter(cell -> cell.place() == place).toList();
     }
 
+    /**
+     * The smallest are hidden, as many as it takes: more than one that counts somebody, nobody small in sum, and not all
+     * of them alike. Whether a part is hidden depends on how large it is and not on which it is, so that each of them
+     * could be any of the others.
+     */
     private void hide(List<Cell> group, Set<String> hidden) {
         if (group.stream().noneMatch(cell -> rule.isSmall(cell.count()))) {
             return;
         }
-        long sum = 0;
-        int some = 0;
-        for (Cell cell :
-                group.stream().sorted(Comparator.comparingLong(Cell::count)).toList()) {
-            boolean enough = some >= 2 && !rule.isSmall(sum);
-            if (cell.count() > 0 && !rule.isSmall(cell.count()) && enough) {
+        List<Long> sizes =
+                group.stream().map(Cell::count).distinct().sorted().toList();
+        for (long size : sizes) {
+            List<Cell> smallest =
+                    group.stream().filter(cell -> cell.count() <= size).toList();
+            smallest.forEach(cell -> hidden.add(cell.key()));
+            long sum = smallest.stream().mapToLong(Cell::count).sum();
+            long some = smallest.stream().filter(cell -> cell.count() > 0).count();
+            boolean someAreLarger = sizes.get(0) < size;
+            boolean smallAreHidden = !rule.isSmall(size) || sizes.stream().noneMatch(s -> s > size && rule.isSmall(s));
+            if (some > 1 && !rule.isSmall(sum) && someAreLarger && smallAreHidden) {
                 return;
             }
-            hidden.add(cell.key());
-            sum += cell.count();
-            some += cell.count() > 0 ? 1 : 0;
         }
     }
 }

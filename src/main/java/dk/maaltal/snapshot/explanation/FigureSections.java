@@ -109,9 +109,10 @@ final class FigureSections {
         section.listing(
                 "series",
                 "Series added and divided (empty where the figure is hidden or has no value)",
-                List.of("role", "table", "series", "own", "country"),
+                List.of("role", "table", "members", "own", "country", "series"),
                 official.terms().stream()
-                        .map(term -> row(term.role(), term.table(), term.series(), term.own(), term.country()))
+                        .map(term -> row(
+                                term.role(), term.table(), term.members(), term.own(), term.country(), term.series()))
                         .toList());
         return section.done();
     }

@@ -97,7 +97,7 @@ final class TargetSections {
         return section.fact("unit", "Reckoned in", noun)
                 .fact("to_meet", "To meet it", distance.toMeet())
                 .fact("margin", "Margin", distance.margin())
-                .fact("direction", "Direction", distance.rise() ? "more" : "fewer")
+                .fact("direction", "Toward the target is", distance.rise() ? "more" : "fewer")
                 .fact("possible", "Possible at unchanged N", distance.possible())
                 .fact("in_words", "In words", words(distance, noun, row.denominator() != null))
                 .done();
