@@ -25,6 +25,8 @@ import picocli.CommandLine.ScopeType;
             ListCommand.class,
             ShowCommand.class,
             ExplainCommand.class,
+            ApproveCommand.class,
+            RejectCommand.class,
             ExportCommand.class,
             CheckCommand.class,
             ForgetCommand.class,

@@ -5,6 +5,8 @@ import dk.maaltal.plan.PlanReader;
 import dk.maaltal.plan.Plans;
 import dk.maaltal.report.Published;
 import dk.maaltal.series.AreaBook;
+import dk.maaltal.snapshot.Approval;
+import dk.maaltal.snapshot.Decisions;
 import dk.maaltal.snapshot.Preview;
 import dk.maaltal.snapshot.Publisher;
 import dk.maaltal.snapshot.Snapshots;
@@ -150,6 +152,22 @@ class JobConfiguration {
     }
 
     @Bean
+    Deciding deciding(Home home, Approval approval) {
+        return new Deciding(home, approval);
+    }
+
+    @Bean
+    Rehearsal rehearsal(
+            JobDeclarations declarations,
+            Plans plans,
+            Snapshots snapshots,
+            Publisher publisher,
+            Staging staging,
+            NightClock clock) {
+        return new Rehearsal(declarations, plans, snapshots, publisher, staging, clock);
+    }
+
+    @Bean
     Demo demo(Home home, NightClock clock, RunLauncher launcher, Staging staging, ProgressRelay progress) {
         return new Demo(home.dir(), clock, launcher, staging, progress);
     }
@@ -163,6 +181,7 @@ class JobConfiguration {
             Staging staging,
             Published published,
             RunLedger ledger,
+            Decisions decisions,
             RegisterStatus registers,
             DropSettings drop,
             Clock clock) {
@@ -174,6 +193,7 @@ class JobConfiguration {
                 staging,
                 published,
                 ledger,
+                decisions,
                 registers,
                 new FolderRights(home, drop),
                 clock);

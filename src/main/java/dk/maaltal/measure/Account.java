@@ -44,13 +44,17 @@ public record Account(
      *     gives no counts
      * @param official how the official figure came about, or null
      * @param local how the local one did, or null
+     * @param maturity how long its primary figures go on moving, or null
+     * @param difference between its two bases, or null where it has one
      */
     public record OfComponent(
             Component component,
             WhyPrimary primary,
             @Nullable Distance distance,
             @Nullable OfOfficial official,
-            @Nullable OfLocal local) {}
+            @Nullable OfLocal local,
+            @Nullable Maturity maturity,
+            @Nullable Difference difference) {}
 
     /** Why a basis is the one that is judged. */
     public enum WhyPrimary {

@@ -33,19 +33,25 @@ final class Accounting {
     private final Measure measure;
     private final ReferencePeriod period;
     private final Known known;
+    private final LocalCounts counts;
 
     Accounting(Plan plan, Measure measure, ReferencePeriod period, Known known) {
         this.plan = plan;
         this.measure = measure;
         this.period = period;
         this.known = known;
-    }
-
-    Account account(Origins origins, List<Row> published) {
         List<ReferencePeriod> periods = new ArrayList<>(LocalParts.periods(period));
         periods.add(period);
-        LocalCounts counts = LocalPeriods.counts(plan, List.of(measure), periods, known.registers(), true);
-        Evaluated evaluated = new PlanEvaluation(plan, period, known, counts, origins).evaluate(List.of(measure));
+        this.counts = LocalPeriods.counts(plan, List.of(measure), periods, known.registers(), true);
+    }
+
+    PlanEvaluation evaluation(Origins origins) {
+        return new PlanEvaluation(plan, period, known, counts, origins);
+    }
+
+    /** @param maturities of the measure's components; @param differences of those with both bases */
+    Account account(
+            Evaluated evaluated, List<Row> published, List<Maturity> maturities, List<Difference> differences) {
         Sides.Computer sides = new Sides.Computer(plan, measure, period, known, counts);
         LocalParts parts =
                 new LocalParts(plan, measure, period, known.registers(), counts, evaluated.rows(), published);
@@ -55,18 +61,31 @@ final class Accounting {
                 evaluated.rows(),
                 evaluated.lineages(),
                 measure.components().stream()
-                        .map(component -> of(component, sides.of(component), parts))
+                        .map(component -> of(component, sides.of(component), parts, maturities, differences))
                         .toList());
     }
 
-    private OfComponent of(Component component, Sides sides, LocalParts parts) {
+    private OfComponent of(
+            Component component,
+            Sides sides,
+            LocalParts parts,
+            List<Maturity> maturities,
+            List<Difference> differences) {
         Side local = sides.local();
         return new OfComponent(
                 component,
                 why(component, sides),
                 distance(component, sides),
                 sides.official() == null ? null : official(component, sides.official()),
-                local == null ? null : parts.of(component, local.now()));
+                local == null ? null : parts.of(component, local.now()),
+                maturities.stream()
+                        .filter(maturity -> maturity.component().equals(component.name()))
+                        .findFirst()
+                        .orElse(null),
+                differences.stream()
+                        .filter(difference -> difference.component().equals(component.name()))
+                        .findFirst()
+                        .orElse(null));
     }
 
     private static WhyPrimary why(Component component, Sides sides) {
@@ -121,7 +140,7 @@ final class Accounting {
         List<Problem> problems = new ArrayList<>(side.now().missing());
         problems.addAll(side.now().lastKnown());
         Variant variant = side.now().variant();
-        Optional<Terms> terms = variant == null ? Optional.empty() : new OfficialBasis(plan, known).terms(variant);
+        Optional<Terms> terms = variant == null ? Optional.empty() : new OfficialBasis(plan, known, List.of(plan.area(), Area.DK)).terms(variant);
         if (variant == null || terms.isEmpty()) {
             return new OfOfficial(variant, null, null, List.of(), List.of(), problems);
         }

@@ -85,7 +85,7 @@ final class LocalParts {
         RegisterReach reach = new RegisterReach(basis, registers);
         Silence silence = silence(component);
         List<Part> parts = silence == null ? parts(component, basis, reach) : List.of();
-        return new OfLocal(reach.extracts(), parts, silence, problems);
+        return new OfLocal(reach.extractsUsed(), parts, silence, problems);
     }
 
     private @Nullable Silence silence(Component component) {

@@ -41,6 +41,11 @@ final class PlanEvaluation {
                 period, known.asOf(), known.takenBy(), known.journalLines(), rows.sorted(), rows.lineages(), gaps);
     }
 
+    /** The cells that are met or not, once evaluated. */
+    List<JudgedCell> judged() {
+        return rows.judged();
+    }
+
     private void add(Measure measure, Component component, Sides sides) {
         if (sides.official() != null) {
             rows.add(measure, component, sides.official(), sides.local(), sides.benchmark(sides.official()));

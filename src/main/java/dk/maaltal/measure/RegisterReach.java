@@ -123,12 +123,21 @@ final class RegisterReach {
     }
 
     /** What is read, by register. */
-    List<Account.ExtractUsed> extracts() {
+    List<Account.ExtractUsed> extractsUsed() {
         return Stream.concat(
                         known.stream()
                                 .map(register -> new Account.ExtractUsed(
                                         register.register().text(), register.extractDate(), register.firstDay())),
                         Stream.ofNullable(units).map(cvr -> new Account.ExtractUsed("cvr", cvr.fetchedOn(), null)))
+                .toList();
+    }
+
+    /** What a count rests on, as a reader looks for it: {@code register forloeb of 2024-07-01}. */
+    List<String> extracts() {
+        Stream<String> registersOf = known.stream()
+                .map(register ->
+                        "register %s of %s".formatted(register.register().text(), register.extractDate()));
+        return Stream.concat(registersOf, Stream.ofNullable(units).map(all -> "CVR of " + all.fetchedOn()))
                 .toList();
     }
 

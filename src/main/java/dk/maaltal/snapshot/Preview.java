@@ -41,10 +41,11 @@ public final class Preview {
                 .toList();
         List<Evaluated> open = at.evaluate(plan, unpublished);
         transaction.executeWithoutResult(status -> {
+            // First what publishing writes first: two who wait for each other wait for ever.
+            open.forEach(evaluated -> store.addLineages(evaluated.lineages().values()));
             store.removePreview(plan.id());
             for (Evaluated evaluated : open) {
                 store.addPreview(plan, evaluated);
-                store.addLineages(evaluated.lineages().values());
                 store.addNames(plan, evaluated.period());
             }
         });

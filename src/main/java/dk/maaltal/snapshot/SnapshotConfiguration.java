@@ -31,6 +31,12 @@ class SnapshotConfiguration {
 
     @Bean
     @DependsOnDatabaseInitialization
+    Decisions decisions(DataSource dataSource) {
+        return new Decisions(JdbcClient.create(dataSource));
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
     Definitions definitions(DataSource dataSource, PlanReader reader, AreaBook areas) {
         return new Definitions(new JdbcTemplate(dataSource), reader, areas);
     }
@@ -42,23 +48,51 @@ class SnapshotConfiguration {
     }
 
     @Bean
-    @DependsOnDatabaseInitialization
+    VersionWriter versionWriter(Snapshots snapshots, Seals seals, DataSource dataSource) {
+        return new VersionWriter(snapshots, new Store(new JdbcTemplate(dataSource)), seals);
+    }
+
+    @Bean
     Publisher publisher(
             Evaluation evaluation,
             Snapshots snapshots,
+            VersionWriter writer,
             Definitions definitions,
-            Seals seals,
             DataSource dataSource,
             PlatformTransactionManager transactions,
             Clock clock) {
+        TransactionTemplate transaction = new TransactionTemplate(transactions);
+        DecisionStore decisions = new DecisionStore(new JdbcTemplate(dataSource));
         return new Publisher(
                 evaluation,
                 snapshots,
-                new Store(new JdbcTemplate(dataSource)),
+                writer,
                 definitions,
-                seals,
+                new Holding(snapshots, definitions, decisions, transaction, clock),
+                transaction,
+                clock);
+    }
+
+    @Bean
+    Approval approval(
+            Snapshots snapshots,
+            VersionWriter writer,
+            Definitions definitions,
+            DataSource dataSource,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        return new Approval(
+                snapshots,
+                writer,
+                definitions,
+                new DecisionStore(new JdbcTemplate(dataSource)),
                 new TransactionTemplate(transactions),
                 clock);
+    }
+
+    @Bean
+    Computing computing(Evaluation evaluation, Clock clock) {
+        return new Computing(evaluation, clock);
     }
 
     @Bean

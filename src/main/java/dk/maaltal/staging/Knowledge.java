@@ -25,4 +25,12 @@ public interface Knowledge {
      * @param takenBy no generation taken after it is seen
      */
     Known at(Instant asOf, Instant takenBy);
+
+    /**
+     * A view of one area at many instants, for one evaluation.
+     *
+     * @param areaCode whose observations are asked for; what registers tell is not narrowed
+     * @param takenBy no generation taken after it is seen, at any of the instants
+     */
+    Hindsight hindsight(String areaCode, Instant takenBy);
 }

@@ -230,7 +230,28 @@ public final class Staging implements Knowledge {
 
     @Override
     public Known at(Instant asOf, Instant takenBy) {
-        RegistersThen then = new RegistersThen(generations, registers, new UnitsThen(db), asOf, takenBy);
-        return new KnownThen(store, db, then, asOf, takenBy, catchUp.lines());
+        return new KnownThen(
+                new ReadOnce(store, db),
+                new ObservationsThen(db, asOf),
+                registersAt(asOf, takenBy),
+                asOf,
+                takenBy,
+                catchUp.lines());
+    }
+
+    @Override
+    public Hindsight hindsight(String areaCode, Instant takenBy) {
+        ReadOnce read = new ReadOnce(store, db);
+        AreaHistory history = new AreaHistory(db, areaCode);
+        long lines = catchUp.lines();
+        return new AreaHindsight(
+                db,
+                takenBy,
+                instant -> new KnownThen(
+                        read, history.at(instant), registersAt(instant, takenBy), instant, takenBy, lines));
+    }
+
+    private RegistersKnown registersAt(Instant asOf, Instant takenBy) {
+        return new RegistersThen(generations, registers, new UnitsThen(db), asOf, takenBy);
     }
 }

@@ -125,6 +125,12 @@ public final class Explanations {
         if (component.official() != null) {
             sections.add(FigureSections.official(component.official()));
         }
+        if (component.maturity() != null) {
+            sections.add(EvidenceSections.maturity(component.maturity()));
+        }
+        if (component.difference() != null) {
+            sections.add(EvidenceSections.difference(component.difference()));
+        }
         sections.add(FigureSections.missing(component, ownRows));
         return new Explanation.OfComponent(name, sections);
     }
