@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             StatusCommand.class,
             ListCommand.class,
             ShowCommand.class,
+            ExplainCommand.class,
             ApproveCommand.class,
             RejectCommand.class,
             ExportCommand.class,
