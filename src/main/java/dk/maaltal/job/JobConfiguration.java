@@ -100,7 +100,16 @@ class JobConfiguration {
                         "registers", steps.partitioned("registers", "register", registerWork, REGISTERS_AT_ONCE),
                         "cvr", steps.of("cvr", cvr),
                         "settle", steps.of("settle", new SettleWork(staging, origins, clock, progress)),
-                        "publish", steps.of("publish", new PublishWork(plans, snapshots, publisher, new BasisFindings(evaluation), ledger, clock)),
+                        "publish",
+                                steps.of(
+                                        "publish",
+                                        new PublishWork(
+                                                plans,
+                                                snapshots,
+                                                publisher,
+                                                new BasisFindings(evaluation),
+                                                ledger,
+                                                clock)),
                         "preview", steps.of("preview", new PreviewWork(plans, preview, clock)),
                         "forget", steps.of("forget", new ForgetWork(registers, ledger))));
     }
