@@ -32,8 +32,7 @@ final class SteadyParquet {
         ByteBuffer tail =
                 ByteBuffer.wrap(bytes, bytes.length - TAIL, TAIL).slice().order(ByteOrder.LITTLE_ENDIAN);
         int start = bytes.length - TAIL - tail.getInt(0);
-        FileMetaData foot = Util.readFileMetaData(
-                new ByteArrayInputStream(bytes, start, bytes.length - TAIL - start));
+        FileMetaData foot = Util.readFileMetaData(new ByteArrayInputStream(bytes, start, bytes.length - TAIL - start));
         for (RowGroup group : foot.getRow_groups()) {
             for (ColumnChunk column : group.getColumns()) {
                 ColumnMetaData meta = column.getMeta_data();

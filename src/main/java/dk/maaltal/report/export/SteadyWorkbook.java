@@ -18,6 +18,7 @@ import java.util.zip.ZipOutputStream;
 final class SteadyWorkbook {
     /** Not the first instant that an archive can say: that one Java writes with the machine's time zone. */
     private static final LocalDateTime ZIP_EPOCH = LocalDateTime.of(1980, 2, 1, 0, 0);
+
     private static final String CORE = "docProps/core.xml";
     private static final String CREATED = "(<dcterms:(created|modified)[^>]*>)[^<]*";
 

@@ -225,8 +225,7 @@ class PowerBiFormatTest {
                 .collect(Collectors.toMap(TmdlReader.Node::name, TmdlReader.Node::expression));
         assertThat(expressions.keySet())
                 .isEqualTo(Set.of("Kilde", "Mappe", "Server", "Database", "Plan", "Version", "HentTabel", "MedTyper"));
-        assertThat(expressions.get("Version"))
-                .startsWith("\"proeve-2024/2024H1/2\" meta [IsParameterQuery = true");
+        assertThat(expressions.get("Version")).startsWith("\"proeve-2024/2024H1/2\" meta [IsParameterQuery = true");
         assertThat(expressions.get("HentTabel")).contains("Schema = \"bi\"");
         for (String state : DanishWords.statesWithoutValue()) {
             assertThat(expressions.get("MedTyper")).contains("\"" + state + "\"");

@@ -34,9 +34,7 @@ class SteadyBytesTest {
                 .start();
         assertThat(there.waitFor()).isZero();
 
-        assertThat(digests(tmp.resolve("here")))
-                .hasSizeGreaterThan(30)
-                .isEqualTo(digests(tmp.resolve("there")));
+        assertThat(digests(tmp.resolve("here"))).hasSizeGreaterThan(30).isEqualTo(digests(tmp.resolve("there")));
     }
 
     private static Map<String, String> digests(Path folder) throws Exception {
