@@ -99,6 +99,7 @@ final class ParquetFormat implements FileFormat {
 
         /** Hadoop's own way, which is never taken: Hadoop is not in the jar. */
         @Override
+        @Deprecated
         protected WriteSupport<List<@Nullable Object>> getWriteSupport(@Nullable Configuration conf) {
             return new ParquetRows(table, metadata);
         }
