@@ -10,8 +10,10 @@ import dk.maaltal.problem.ProblemException;
 import dk.maaltal.store.DatabaseAddress;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -49,6 +51,7 @@ class Foundation {
         String user = (db.user() == null || db.user().isBlank()) && url.startsWith("jdbc:h2:") ? "sa" : db.user();
         String password = db.password().value().orElse(Objects.requireNonNullElse(address.password(), ""));
         if (inHome) {
+            new HomeUpgrade(home.database()).takeBackWhatWasCutOff();
             FreshDatabase.make(home.database(), H2_OPTIONS, Objects.requireNonNull(user), password);
         }
         pool.setJdbcUrl(url);
@@ -77,5 +80,11 @@ class Foundation {
         }
         return configuration -> configuration.dataSource(
                 address.url(), owner.user(), owner.password().value().orElse(""));
+    }
+
+    @Bean
+    FlywayMigrationStrategy migration(MaaltalSettings settings, Home home, DataSource database) {
+        boolean inHome = settings.db().url() == null || settings.db().url().isBlank();
+        return inHome ? flyway -> new HomeUpgrade(home.database()).migrate(flyway, database) : Flyway::migrate;
     }
 }

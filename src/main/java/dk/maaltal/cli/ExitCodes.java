@@ -15,6 +15,7 @@ import picocli.CommandLine;
 final class ExitCodes implements CommandLine.IExecutionExceptionHandler {
     static final int FAILED = 1;
     static final int WRONG_USE = 2;
+    static final int REFUSED = 4;
 
     @Override
     public int handleExecutionException(

@@ -1,13 +1,19 @@
 package dk.maaltal.job;
 
+import dk.maaltal.measure.Evaluation;
 import dk.maaltal.plan.Installation;
 import dk.maaltal.plan.PlanReader;
 import dk.maaltal.plan.Plans;
 import dk.maaltal.report.Published;
 import dk.maaltal.series.AreaBook;
+import dk.maaltal.snapshot.Approval;
+import dk.maaltal.snapshot.Decisions;
+import dk.maaltal.snapshot.Definitions;
 import dk.maaltal.snapshot.Preview;
 import dk.maaltal.snapshot.Publisher;
+import dk.maaltal.snapshot.Seals;
 import dk.maaltal.snapshot.Snapshots;
+import dk.maaltal.snapshot.Verification;
 import dk.maaltal.source.jobindsats.CatalogueFetcher;
 import dk.maaltal.source.jobindsats.JobindsatsSettings;
 import dk.maaltal.source.jobindsats.TableFetcher;
@@ -88,6 +94,7 @@ class JobConfiguration {
             Snapshots snapshots,
             Publisher publisher,
             Preview preview,
+            Evaluation evaluation,
             RunLedger ledger) {
         Steps steps = new Steps(repository, transactions);
         return new JobSteps(
@@ -99,9 +106,23 @@ class JobConfiguration {
                         "registers", steps.partitioned("registers", "register", registerWork, REGISTERS_AT_ONCE),
                         "cvr", steps.of("cvr", cvr),
                         "settle", steps.of("settle", new SettleWork(staging, origins, clock, progress)),
-                        "publish", steps.of("publish", new PublishWork(plans, snapshots, publisher, ledger, clock)),
+                        "publish",
+                                steps.of(
+                                        "publish",
+                                        new PublishWork(
+                                                plans,
+                                                snapshots,
+                                                publisher,
+                                                new BasisFindings(evaluation),
+                                                ledger,
+                                                clock)),
                         "preview", steps.of("preview", new PreviewWork(plans, preview, clock)),
                         "forget", steps.of("forget", new ForgetWork(registers, ledger))));
+    }
+
+    @Bean
+    MaturityList maturityList(Evaluation evaluation, NightClock clock) {
+        return new MaturityList(evaluation, clock);
     }
 
     @Bean
@@ -148,6 +169,31 @@ class JobConfiguration {
     }
 
     @Bean
+    Verify verify(Verification verification, Staging staging, ProgressRelay progress) {
+        return new Verify(verification, staging, progress);
+    }
+
+    @Bean
+    Recompute recompute(
+            Home home,
+            Staging staging,
+            Snapshots snapshots,
+            Verification verification,
+            Seals seals,
+            Definitions definitions,
+            Plans plans,
+            AreaBook areas,
+            ProgressRelay progress) {
+        return new Recompute(
+                home,
+                staging,
+                snapshots,
+                verification,
+                () -> new Grounds(snapshots, seals, definitions, plans, areas),
+                progress);
+    }
+
+    @Bean
     @DependsOnDatabaseInitialization
     StoreMoving storeMoving(Home home, DataSource dataSource, ProgressRelay progress) {
         return new StoreMoving(home, new StoreMove(dataSource), progress);
@@ -156,6 +202,22 @@ class JobConfiguration {
     @Bean
     Forgetting forgetting(Home home, Registers registers) {
         return new Forgetting(home, registers);
+    }
+
+    @Bean
+    Deciding deciding(Home home, Approval approval) {
+        return new Deciding(home, approval);
+    }
+
+    @Bean
+    Rehearsal rehearsal(
+            JobDeclarations declarations,
+            Plans plans,
+            Snapshots snapshots,
+            Publisher publisher,
+            Staging staging,
+            NightClock clock) {
+        return new Rehearsal(declarations, plans, snapshots, publisher, staging, clock);
     }
 
     @Bean
@@ -172,6 +234,7 @@ class JobConfiguration {
             Staging staging,
             Published published,
             RunLedger ledger,
+            Decisions decisions,
             RegisterStatus registers,
             DropSettings drop,
             Clock clock) {
@@ -183,6 +246,7 @@ class JobConfiguration {
                 staging,
                 published,
                 ledger,
+                decisions,
                 registers,
                 new FolderRights(home, drop),
                 clock);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How a row stands in the tables {@code snapshot_value} and {@code preview_value}. */
@@ -31,6 +32,14 @@ final class RowColumns {
     private static final Set<String> ORIGIN = Set.of("source_updated_on", "lineage_id");
 
     private RowColumns() {}
+
+    /** The contract's names of {@link #NAMES}, in its order. */
+    static List<String> contractNames() {
+        return Stream.of(NAMES.split(","))
+                .map(String::strip)
+                .map(name -> name.equals("cell_value") ? "value" : name)
+                .toList();
+    }
 
     /** What goes into the places, in order. */
     static List<@Nullable Object> values(Row row) {
@@ -68,12 +77,11 @@ final class RowColumns {
     static List<String> differing(Row before, Row after) {
         List<@Nullable Object> was = values(before);
         List<@Nullable Object> is = values(after);
-        String[] names = NAMES.split(",");
+        List<String> names = contractNames();
         List<String> differing = new ArrayList<>();
-        for (int i = 0; i < names.length; i++) {
-            String name = names[i].strip();
-            if (!ORIGIN.contains(name) && !Objects.equals(was.get(i), is.get(i))) {
-                differing.add(name.equals("cell_value") ? "value" : name);
+        for (int i = 0; i < names.size(); i++) {
+            if (!ORIGIN.contains(names.get(i)) && !Objects.equals(was.get(i), is.get(i))) {
+                differing.add(names.get(i));
             }
         }
         return differing;

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class Staging implements Knowledge {
     private final Generations generations;
     private final RegisterTables registers;
     private final RegisterTroubles troubles;
+    private final JournalChain chain;
     private final CatchUp catchUp;
 
     /**
@@ -54,9 +56,11 @@ public final class Staging implements Knowledge {
         this.generations = new Generations(store.registers());
         this.registers = new RegisterTables(dataSource, generations);
         this.troubles = new RegisterTroubles(dataSource, registers);
+        this.chain = new JournalChain(dataSource);
         this.catchUp = new CatchUp(
                 store,
                 db,
+                chain,
                 new TransactionTemplate(transactions),
                 new ReadingApplier(dataSource, store, load, areas),
                 registers);
@@ -70,6 +74,25 @@ public final class Staging implements Knowledge {
         } catch (java.sql.SQLException e) {
             throw new IllegalStateException("the database does not say what it is", e);
         }
+    }
+
+    /** Everything kept, to be looked through. */
+    public Inspection inspection() {
+        return new Inspection(store, chain, catchUp, registers);
+    }
+
+    /**
+     * What was known, to be made anew in another database.
+     *
+     * @param scratch with this version's schema and nothing in it
+     * @param kept the areas whose figures are kept there
+     */
+    public Replay replay(DataSource scratch, PlatformTransactionManager transactions, AreaBook kept) {
+        return new Replay(store, new Staging(store, scratch, transactions, kept));
+    }
+
+    synchronized void catchUp(long lines, Progress progress, CatchUp.Trouble trouble) {
+        catchUp.run(lines, progress, trouble);
     }
 
     /**
@@ -215,13 +238,39 @@ public final class Staging implements Knowledge {
     }
 
     @Override
+    public List<Received> received(Collection<String> sha256s) {
+        return new ReceivedFiles(db).of(sha256s);
+    }
+
+    @Override
     public Known at(Instant asOf) {
         return at(asOf, registers.newestTaken());
     }
 
     @Override
     public Known at(Instant asOf, Instant takenBy) {
-        RegistersThen then = new RegistersThen(generations, registers, new UnitsThen(db), asOf, takenBy);
-        return new KnownThen(store, db, then, asOf, takenBy, catchUp.lines());
+        return new KnownThen(
+                new ReadOnce(store, db),
+                new ObservationsThen(db, asOf),
+                registersAt(asOf, takenBy),
+                asOf,
+                takenBy,
+                catchUp.lines());
+    }
+
+    @Override
+    public Hindsight hindsight(String areaCode, Instant takenBy) {
+        ReadOnce read = new ReadOnce(store, db);
+        AreaHistory history = new AreaHistory(db, areaCode);
+        long lines = catchUp.lines();
+        return new AreaHindsight(
+                db,
+                takenBy,
+                instant -> new KnownThen(
+                        read, history.at(instant), registersAt(instant, takenBy), instant, takenBy, lines));
+    }
+
+    private RegistersKnown registersAt(Instant asOf, Instant takenBy) {
+        return new RegistersThen(generations, registers, new UnitsThen(db), asOf, takenBy);
     }
 }
