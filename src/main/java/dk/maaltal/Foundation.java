@@ -5,10 +5,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import dk.maaltal.job.Demo;
 import dk.maaltal.job.Home;
 import dk.maaltal.job.NightClock;
+import dk.maaltal.problem.Problem;
+import dk.maaltal.problem.ProblemException;
+import dk.maaltal.store.DatabaseAddress;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -56,6 +60,26 @@ class Foundation {
         pool.setMaximumPoolSize(12);
         pool.setPoolName("maaltal");
         return new HikariDataSource(pool);
+    }
+
+    /** Where the tables have an owner of their own, migrations run as that user and everything else does not. */
+    @Bean
+    FlywayConfigurationCustomizer owner(MaaltalSettings settings) {
+        MaaltalSettings.Db db = settings.db();
+        MaaltalSettings.Owner owner = db.owner();
+        if (!owner.isSet()) {
+            return configuration -> {};
+        }
+        DatabaseAddress address = DatabaseAddress.of(Objects.requireNonNullElse(db.url(), ""));
+        if (!address.isPostgres()) {
+            throw new ProblemException(Problem.declaration(
+                    "maaltal.db.owner.user",
+                    "an owner is set, but the database is H2, which has one user",
+                    "maaltal.db.url with jdbc:postgresql://…",
+                    "set the address too, or take the owner away"));
+        }
+        return configuration -> configuration.dataSource(
+                address.url(), owner.user(), owner.password().value().orElse(""));
     }
 
     @Bean

@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             StatusCommand.class,
             ListCommand.class,
             ShowCommand.class,
+            ExplainCommand.class,
             ApproveCommand.class,
             RejectCommand.class,
             ExportCommand.class,
@@ -32,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             RebuildCommand.class,
             VerifyCommand.class,
             RecomputeCommand.class,
+            MigrateStoreCommand.class,
             ServeCommand.class
         },
         footer = {

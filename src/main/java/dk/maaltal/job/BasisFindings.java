@@ -40,12 +40,14 @@ final class BasisFindings {
         Map<String, List<Compared>> beyond = new LinkedHashMap<>();
         for (Difference difference : evaluation.at(asOf).differences(plan, periods)) {
             if (difference instanceof Compared compared && compared.beyond()) {
-                beyond.computeIfAbsent(
-                                compared.measureId() + " " + compared.component(), c -> new ArrayList<>())
+                beyond.computeIfAbsent(compared.measureId() + " " + compared.component(), c -> new ArrayList<>())
                         .add(compared);
             }
         }
-        return beyond.values().stream().map(BasisFindings::finding).map(RunEvent::note).toList();
+        return beyond.values().stream()
+                .map(BasisFindings::finding)
+                .map(RunEvent::note)
+                .toList();
     }
 
     private static Problem finding(List<Compared> all) {
@@ -69,9 +71,7 @@ final class BasisFindings {
                 "at most %s %s apart".formatted(tolerated, unit(newest)),
                 "look at %s; maaltal explain %s %s"
                         .formatted(
-                                Stream.concat(
-                                                newest.local().sources().stream(),
-                                                newest.official().sources().stream())
+                                Stream.concat(newest.local().sources().stream(), newest.official().sources().stream())
                                         .collect(Collectors.joining(", ")),
                                 newest.measureId(),
                                 newest.period()));
@@ -89,10 +89,7 @@ final class BasisFindings {
         }
         return "timing %s, population %s, suppression %s, rest %s"
                 .formatted(
-                        signed(one.timing()),
-                        signed(one.population()),
-                        signed(one.suppression()),
-                        signed(one.rest()));
+                        signed(one.timing()), signed(one.population()), signed(one.suppression()), signed(one.rest()));
     }
 
     private static String others(List<Compared> newestFirst) {

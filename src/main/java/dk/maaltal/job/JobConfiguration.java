@@ -20,12 +20,15 @@ import dk.maaltal.source.jobindsats.TableFetcher;
 import dk.maaltal.staging.DropSettings;
 import dk.maaltal.staging.Registers;
 import dk.maaltal.staging.Staging;
+import dk.maaltal.store.StoreMove;
 import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -103,7 +106,16 @@ class JobConfiguration {
                         "registers", steps.partitioned("registers", "register", registerWork, REGISTERS_AT_ONCE),
                         "cvr", steps.of("cvr", cvr),
                         "settle", steps.of("settle", new SettleWork(staging, origins, clock, progress)),
-                        "publish", steps.of("publish", new PublishWork(plans, snapshots, publisher, new BasisFindings(evaluation), ledger, clock)),
+                        "publish",
+                                steps.of(
+                                        "publish",
+                                        new PublishWork(
+                                                plans,
+                                                snapshots,
+                                                publisher,
+                                                new BasisFindings(evaluation),
+                                                ledger,
+                                                clock)),
                         "preview", steps.of("preview", new PreviewWork(plans, preview, clock)),
                         "forget", steps.of("forget", new ForgetWork(registers, ledger))));
     }
@@ -179,6 +191,12 @@ class JobConfiguration {
                 verification,
                 () -> new Grounds(snapshots, seals, definitions, plans, areas),
                 progress);
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    StoreMoving storeMoving(Home home, DataSource dataSource, ProgressRelay progress) {
+        return new StoreMoving(home, new StoreMove(dataSource), progress);
     }
 
     @Bean

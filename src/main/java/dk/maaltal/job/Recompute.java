@@ -1,5 +1,7 @@
 package dk.maaltal.job;
 
+import dk.maaltal.problem.Mover;
+import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
 import dk.maaltal.series.ReferencePeriod;
 import dk.maaltal.snapshot.Snapshots;
@@ -60,7 +62,7 @@ public final class Recompute {
     public List<Recomputed> run(@Nullable String planId, @Nullable ReferencePeriod period, @Nullable Integer number) {
         List<Version> versions = snapshots.plans().stream()
                 .filter(plan -> planId == null || plan.equals(planId))
-                .flatMap(plan -> snapshots.all(plan).stream())
+                .flatMap(plan -> versions(plan).stream())
                 .filter(version -> period == null || version.period().equals(period))
                 .filter(version -> number == null || version.number() == number)
                 .toList();
@@ -85,6 +87,21 @@ public final class Recompute {
         return versions.stream()
                 .map(version -> Objects.requireNonNull(done.get(version.snapshotId())))
                 .toList();
+    }
+
+    private List<Version> versions(String plan) {
+        try {
+            return snapshots.all(plan);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(
+                    new Problem(
+                            Mover.US,
+                            "a version's own row cannot be read: " + e.getMessage(),
+                            "versions of " + plan,
+                            "what was published",
+                            "maaltal verify names it"),
+                    e);
+        }
     }
 
     /** Those that one scratch database serves: it goes from line to line, and each is computed at its own. */

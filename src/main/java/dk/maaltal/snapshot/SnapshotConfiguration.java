@@ -3,6 +3,7 @@ package dk.maaltal.snapshot;
 import dk.maaltal.measure.Evaluation;
 import dk.maaltal.plan.PlanReader;
 import dk.maaltal.series.AreaBook;
+import dk.maaltal.snapshot.explanation.Explanations;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -20,6 +21,12 @@ class SnapshotConfiguration {
     @DependsOnDatabaseInitialization
     Snapshots snapshots(DataSource dataSource) {
         return new Snapshots(JdbcClient.create(dataSource));
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    Explanations explanations(Evaluation evaluation, Snapshots snapshots, Definitions definitions, Seals seals) {
+        return new Explanations(evaluation, snapshots, definitions, seals);
     }
 
     @Bean

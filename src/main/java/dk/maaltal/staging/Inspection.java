@@ -42,11 +42,16 @@ public final class Inspection {
      */
     public List<Damage> all(Collection<String> needed, Progress progress) {
         List<Damage> damages = new ArrayList<>();
-        journal(progress).ifPresent(damages::add);
+        Optional<Damage> journal = journal(progress);
         Received received = received();
         Set<String> answers = new TreeSet<>(received.answers().keySet());
         answers.addAll(needed);
         damages.addAll(look(received, answers, row -> true, progress));
+        journal.ifPresent(broken -> {
+            // What the broken line says was received was not.
+            damages.removeIf(damage -> damage.line() == broken.line() && !needed.containsAll(damage.files()));
+            damages.add(0, broken);
+        });
         return damages;
     }
 
@@ -70,7 +75,8 @@ public final class Inspection {
         store.journal().read(Journal.Position.START, new Journal.LineReader() {
             @Override
             public void read(Journal.Line line) {
-                if (line.entry() instanceof JournalEntry.Received answer) {
+                if (line.entry() instanceof JournalEntry.Received answer
+                        && answer.answer().sha256().matches("[0-9a-f]{64}")) {
                     received.answers()
                             .putIfAbsent(answer.answer().sha256(), line.after().lines());
                 } else if (line.entry() instanceof JournalEntry.RegisterTaken taken) {

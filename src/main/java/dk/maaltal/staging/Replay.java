@@ -1,5 +1,7 @@
 package dk.maaltal.staging;
 
+import dk.maaltal.problem.Mover;
+import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,8 +32,16 @@ public final class Replay implements Knowledge {
         origins = null;
     }
 
-    private void leaveOut(long line, ProblemException e) {
-        damages.add(new Damage(e.problems().get(0), Set.of(), line));
+    private void leaveOut(long line, RuntimeException e) {
+        Problem problem = e instanceof ProblemException known
+                ? known.problems().get(0)
+                : new Problem(
+                        Mover.US,
+                        "the line cannot be applied (%s)".formatted(e.getClass().getSimpleName()),
+                        "deliveries/journal.jsonl, line " + line,
+                        "a line that was applied before",
+                        "restore the file from a backup of the deliveries folder");
+        damages.add(new Damage(problem, Set.of(), line));
     }
 
     /** What was left out so far. */
@@ -64,7 +74,7 @@ public final class Replay implements Knowledge {
             }
 
             @Override
-            public void damaged(dk.maaltal.problem.Problem problem, Journal.Position after) {
+            public void damaged(Problem problem, Journal.Position after) {
                 // when it is applied, it is said
             }
         });

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -234,6 +235,11 @@ public final class Staging implements Knowledge {
     /** Since when the newest catalogue or reading is known; empty before there is any. */
     public Optional<Instant> newestKnowledge() {
         return store.newestKnownFrom();
+    }
+
+    @Override
+    public List<Received> received(Collection<String> sha256s) {
+        return new ReceivedFiles(db).of(sha256s);
     }
 
     @Override

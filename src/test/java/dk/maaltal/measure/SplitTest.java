@@ -90,11 +90,7 @@ class SplitTest {
         return part.length == 1
                 ? Figure.of(CellState.OK, Ratio.of(n), null, null, Set.of())
                 : Figure.of(
-                        CellState.OK,
-                        Ratio.percent(n, new BigDecimal(part[1])),
-                        n,
-                        new BigDecimal(part[1]),
-                        Set.of());
+                        CellState.OK, Ratio.percent(n, new BigDecimal(part[1])), n, new BigDecimal(part[1]), Set.of());
     }
 
     private static Figure count(String n) {

@@ -42,7 +42,7 @@ final class DaxMeasures {
                 new Dax(
                         "Andel i procent",
                         "Tællere lagt sammen, divideret med nævnere lagt sammen. Tom, når en celle er skjult eller mangler.",
-                        "#,0.0#\" %\"",
+                        "#,0.0#\" pct.\"",
                         false,
                         """
                         IF(
@@ -109,7 +109,7 @@ final class DaxMeasures {
                                 IF(COUNTROWS('Værdier') = 1, [Tilstand i ord]),
                                 SWITCH(
                                     SELECTEDVALUE('Værdier'[Enhed]),
-                                    "percent", FORMAT(Tallet, "#,0.0#", "da-DK") & " %",
+                                    "percent", FORMAT(Tallet, "#,0.0#", "da-DK") & " pct.",
                                     "per_month", FORMAT(Tallet, "#,0.0", "da-DK"),
                                     FORMAT(Tallet, "#,0", "da-DK")
                                 )

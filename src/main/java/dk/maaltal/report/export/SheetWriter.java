@@ -30,6 +30,7 @@ final class SheetWriter {
     private double[] widths = {};
     private int row;
     private int lines = 1;
+    private boolean isWrapped = true;
 
     SheetWriter(Workbook workbook, String name, VersionData version) {
         sheet = workbook.newWorksheet(name);
@@ -89,6 +90,8 @@ final class SheetWriter {
                     .fillColor(HEAD)
                     .wrapText(true)
                     .verticalAlignment("center")
+                    .horizontalAlignment("left")
+                    .indent(1)
                     .set();
         }
         sheet.rowHeight(row, 2 * LINE_HEIGHT);
@@ -96,6 +99,11 @@ final class SheetWriter {
         sheet.repeatRows(row);
         sheet.setAutoFilter(row, 0, row + rowsBelow, titles.size() - 1);
         row++;
+    }
+
+    /** Rows of one line each, for those who look things up: what is too long is cut off on the screen, not in the cell. */
+    void oneLine() {
+        isWrapped = false;
     }
 
     /** To the next row; this one is made as high as its texts need, for not every program does so by itself. */
@@ -107,6 +115,9 @@ final class SheetWriter {
 
     private void write(int column, String text) {
         sheet.value(row, column, text);
+        if (!isWrapped) {
+            return;
+        }
         double fits = column < widths.length ? widths[column] * 0.95 - 2 : 10;
         int needed = text.lines()
                 .mapToInt(line -> (int) Math.max(1, Math.ceil(line.length() / fits)))
@@ -118,7 +129,7 @@ final class SheetWriter {
         if (text != null) {
             write(column, text);
         }
-        style(column).indent(1).set();
+        left(style(column)).set();
     }
 
     /** A word that stands where a number would. */
@@ -132,7 +143,7 @@ final class SheetWriter {
             write(column, text);
         }
         StyleSetter style = style(column);
-        style.indent(1);
+        left(style);
         if (fill != null) {
             style.fillColor(fill);
         }
@@ -173,9 +184,15 @@ final class SheetWriter {
         style(0).bold().set();
     }
 
+    /** A little away from the number before it. */
+    private static StyleSetter left(StyleSetter style) {
+        style.horizontalAlignment("left").indent(1);
+        return style;
+    }
+
     private StyleSetter style(int column) {
         StyleSetter style = sheet.style(row, column);
-        style.wrapText(true)
+        style.wrapText(isWrapped)
                 .verticalAlignment("top")
                 .borderStyle(BorderSide.BOTTOM, BorderStyle.THIN)
                 .borderColor(BorderSide.BOTTOM, LINE);

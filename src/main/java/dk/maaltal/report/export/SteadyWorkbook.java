@@ -16,7 +16,9 @@ import java.util.zip.ZipOutputStream;
 
 /** Takes the clock out of a workbook: the library writes when it was made into it and into the archive around it. */
 final class SteadyWorkbook {
-    private static final LocalDateTime ZIP_EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** Not the first instant that an archive can say: that one Java writes with the machine's time zone. */
+    private static final LocalDateTime ZIP_EPOCH = LocalDateTime.of(1980, 2, 1, 0, 0);
+
     private static final String CORE = "docProps/core.xml";
     private static final String CREATED = "(<dcterms:(created|modified)[^>]*>)[^<]*";
 

@@ -22,6 +22,13 @@ final class Written {
 
     private Written() {}
 
+    /** Writes every format into a folder of its name, in a JVM whose maps have another order. */
+    public static void main(String[] args) {
+        for (ExportFormat format : ExportFormat.values()) {
+            as(format, Path.of(args[0]).resolve(format.name()));
+        }
+    }
+
     static Path as(ExportFormat format, Path folder) {
         try {
             Files.createDirectories(folder);

@@ -1,4 +1,0 @@
-@NullMarked
-package dk.maaltal.report.export;
-
-import org.jspecify.annotations.NullMarked;
