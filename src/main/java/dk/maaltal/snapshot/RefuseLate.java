@@ -16,17 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RefuseLate implements Trigger {
     private static final String VERSION = "select 1 from snapshot where snapshot_id = ?";
-    private static final Map<String, String> USE = Map.of(
-            "SNAPSHOT_LINEAGE",
-            """
+    private static final Map<String, String> USE = Map.of("SNAPSHOT_LINEAGE", """
             select 1
             from snapshot_value v
             join snapshot s on s.snapshot_id = v.snapshot_id
             where v.lineage_id = ?
             fetch first 1 row only
-            """,
-            "DEFINITION_SET",
-            """
+            """, "DEFINITION_SET", """
             select 1
             from snapshot_seal l
             join snapshot s on s.snapshot_id = l.snapshot_id

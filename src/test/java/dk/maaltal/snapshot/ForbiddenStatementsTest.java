@@ -114,13 +114,10 @@ class ForbiddenStatementsTest {
             forbidden.add(new Forbidden("update %s set %s = 'x'".formatted(table, column), STAYS));
             forbidden.add(new Forbidden("update %s set %s = 'x' where 1 = 0".formatted(table, column), STAYS));
             forbidden.add(new Forbidden("delete from " + table, STAYS));
-            forbidden.add(new Forbidden(
-                    """
+            forbidden.add(new Forbidden("""
                     merge into %s t using (values ('x')) s (word) on 1 = 1
                     when matched then update set %s = s.word
-                    """
-                            .formatted(table, column),
-                    STAYS));
+                    """.formatted(table, column), STAYS));
             forbidden.add(new Forbidden(
                     "merge into %s t using (values ('x')) s (word) on 1 = 1 when matched then delete".formatted(table),
                     STAYS));
@@ -129,25 +126,31 @@ class ForbiddenStatementsTest {
             forbidden.add(new Forbidden("delete from " + table, STAYS));
             tables.put(table, "");
         }
-        String truncated = TestDatabase.onPostgres() ? "(?s).*(stays|cannot truncate a table referenced).*" : "(?s).*Cannot truncate.*";
+        String truncated = TestDatabase.onPostgres()
+                ? "(?s).*(stays|cannot truncate a table referenced).*"
+                : "(?s).*Cannot truncate.*";
         tables.keySet().forEach(table -> forbidden.add(new Forbidden("truncate table " + table, truncated)));
         if (TestDatabase.onPostgres()) {
-            tables.keySet().forEach(table -> forbidden.add(new Forbidden("truncate table " + table + " cascade", STAYS)));
-            forbidden.add(new Forbidden("with gone as (delete from snapshot_value returning *) select * from gone", STAYS));
+            tables.keySet()
+                    .forEach(table -> forbidden.add(new Forbidden("truncate table " + table + " cascade", STAYS)));
+            forbidden.add(
+                    new Forbidden("with gone as (delete from snapshot_value returning *) select * from gone", STAYS));
             forbidden.add(new Forbidden("update bi.snapshot_value set area_name = 'x'", "cannot update view"));
             forbidden.add(new Forbidden("update bi.lineage set known_from = now()", STAYS));
             forbidden.add(new Forbidden("delete from bi.lineage", STAYS));
             forbidden.add(new Forbidden("truncate observation, snapshot_value cascade", STAYS));
         } else {
             forbidden.add(new Forbidden("truncate table snapshot_value restart identity", truncated));
-            forbidden.add(new Forbidden("update bi.snapshot_value set area_name = 'x'", "not updatable|not supported|is not"));
+            forbidden.add(new Forbidden(
+                    "update bi.snapshot_value set area_name = 'x'", "not updatable|not supported|is not"));
         }
         return forbidden;
     }
 
     private static List<Forbidden> additions() {
-        String columns = "measure_id, component, basis, is_primary, area_code, area_name, reference_period, cell_value, "
-                + "unit, state, provisional, due, definition_sha256";
+        String columns =
+                "measure_id, component, basis, is_primary, area_code, area_name, reference_period, cell_value, "
+                        + "unit, state, provisional, due, definition_sha256";
         String row = "insert into snapshot_value (snapshot_id, %s) select snapshot_id, %s from snapshot_value"
                 .formatted(columns, columns.replace("area_code", "'9'"));
         String version = """
@@ -183,7 +186,8 @@ class ForbiddenStatementsTest {
         List<DynamicTest> tests = new ArrayList<>();
         for (User user : users) {
             for (Forbidden forbidden : changes()) {
-                tests.add(refused(user, forbidden.sql, user.changes == null ? forbidden.refusal : user.changes, before));
+                tests.add(
+                        refused(user, forbidden.sql, user.changes == null ? forbidden.refusal : user.changes, before));
             }
             for (Forbidden forbidden : additions()) {
                 tests.add(refused(user, forbidden.sql, user.adds == null ? forbidden.refusal : user.adds, before));
@@ -209,9 +213,20 @@ class ForbiddenStatementsTest {
         JdbcTemplate jdbc = new JdbcTemplate(database);
         List<String> lines = new ArrayList<>();
         for (String table : List.of(
-                "snapshot", "snapshot_value", "snapshot_lineage", "snapshot_seal", "definition_file", "definition_set",
-                "snapshot_measure", "snapshot_area", "snapshot_period", "bi.snapshot_value")) {
-            jdbc.queryForList("select * from " + table).stream().map(row -> table + row).sorted().forEach(lines::add);
+                "snapshot",
+                "snapshot_value",
+                "snapshot_lineage",
+                "snapshot_seal",
+                "definition_file",
+                "definition_set",
+                "snapshot_measure",
+                "snapshot_area",
+                "snapshot_period",
+                "bi.snapshot_value")) {
+            jdbc.queryForList("select * from " + table).stream()
+                    .map(row -> table + row)
+                    .sorted()
+                    .forEach(lines::add);
         }
         assertThat(lines).hasSizeGreaterThan(20);
         return lines;

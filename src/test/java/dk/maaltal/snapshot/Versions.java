@@ -41,8 +41,7 @@ public final class Versions {
             Store store = new Store(jdbc);
             store.addRows(version.snapshotId(), content);
             store.addLineages(lineages);
-            new Seals(jdbc)
-                    .add(Seal.of(version, content, new Seal.Ground(DEFINITIONS, version.asOf(), seed)));
+            new Seals(jdbc).add(Seal.of(version, content, new Seal.Ground(DEFINITIONS, version.asOf(), seed)));
             store.addVersion(version);
         });
         return version;
@@ -83,7 +82,10 @@ public final class Versions {
         Random random = new Random(seed);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            rows.add(row(i, BigDecimal.valueOf(random.nextInt(1_000_000), 3), lineages.get(i / 100).id()));
+            rows.add(row(
+                    i,
+                    BigDecimal.valueOf(random.nextInt(1_000_000), 3),
+                    lineages.get(i / 100).id()));
         }
         return rows;
     }

@@ -29,10 +29,8 @@ public record RoleDatabase(String url, String owner, String application, String 
         // What is left out names a user, who would win over the one that logs in.
         String taken = TestDatabase.emptyPostgres().replaceFirst("\\?.*", "");
         String name = taken.replaceFirst(".*/", "") + "r";
-        RoleDatabase made =
-                new RoleDatabase(taken.replaceFirst("\\w+$", name), name + "_o", name + "_a", name + "_r");
-        String script = read()
-                .replace(":\"database\"", name)
+        RoleDatabase made = new RoleDatabase(taken.replaceFirst("\\w+$", name), name + "_o", name + "_a", name + "_r");
+        String script = read().replace(":\"database\"", name)
                 .replace(":\"owner\"", made.owner)
                 .replace(":\"application\"", made.application)
                 .replace(":\"reader\"", made.reader);
