@@ -69,9 +69,12 @@ class HeldNightTest {
         assertThat(night.exit()).as(night.err()).isEqualTo(4);
         List<JsonNode> waiting = decisions("waiting");
         assertThat(waiting).hasSizeGreaterThanOrEqualTo(2);
-        List<String> held = night.err().lines().filter(l -> l.startsWith("held: ")).toList();
+        List<String> held =
+                night.err().lines().filter(l -> l.startsWith("held: ")).toList();
         assertThat(held).hasSameSizeAs(waiting);
-        assertThat(night.out()).contains("published (").endsWith("REFUSED nightly/2025-06-24T04:00:00Z/1\n".replace("2025-06-24", SUMMER.toString()));
+        assertThat(night.out())
+                .contains("published (")
+                .endsWith("REFUSED nightly/2025-06-24T04:00:00Z/1\n".replace("2025-06-24", SUMMER.toString()));
         assertThat(home.query("select * from bi.run order by started_at desc").get(0))
                 .containsEntry("verdict", "REFUSED")
                 .containsEntry("exit_code", "4")
@@ -99,10 +102,12 @@ class HeldNightTest {
         String period = waiting.get(0).get("period").asString();
         String number = waiting.get(0).get("decision").asString();
         wrongWordsDecideNothing(number);
-        TestHome.Ran approved = home.run("approve", number, "--reason", "STAR rettede juni", "--as", "correction", "--by", "Ida Holm");
+        TestHome.Ran approved =
+                home.run("approve", number, "--reason", "STAR rettede juni", "--as", "correction", "--by", "Ida Holm");
         assertThat(approved.exit()).as(approved.err()).isZero();
         assertThat(approved.out())
-                .startsWith("norddjurs-2024/%s/2: published (correction): STAR rettede juni (approved by Ida Holm".formatted(period));
+                .startsWith("norddjurs-2024/%s/2: published (correction): STAR rettede juni (approved by Ida Holm"
+                        .formatted(period));
         PlainPlan plain = new PlainPlan(source.world(), SUMMER);
         assertThat(SnapshotCsv.differences(home.latestCells().getOrDefault(period, List.of()), plain.rows(period)))
                 .isEmpty();
@@ -112,14 +117,22 @@ class HeldNightTest {
         TestHome.Ran rejected = home.run("reject", other, "--reason", "afventer STAR");
         assertThat(rejected.exit()).as(rejected.err()).isZero();
         assertThat(rejected.out()).contains("stays; decision %s is rejected".formatted(other));
-        assertThat(versions()).containsEntry(
-                waiting.get(1).get("period").asString(), waiting.get(1).get("base").asString());
+        assertThat(versions())
+                .containsEntry(
+                        waiting.get(1).get("period").asString(),
+                        waiting.get(1).get("base").asString());
 
         TestHome.Ran next = night(SUMMER.plusDays(1));
         assertThat(next.err().lines()).filteredOn(l -> l.startsWith("held: ")).hasSize(waiting.size() - 2);
-        assertThat(next.err()).contains("note: %s: stays as it is".formatted(waiting.get(1).get("base").asString()), "afventer STAR");
+        assertThat(next.err())
+                .contains(
+                        "note: %s: stays as it is"
+                                .formatted(waiting.get(1).get("base").asString()),
+                        "afventer STAR");
         for (JsonNode decision : decisions("waiting")) {
-            assertThat(home.run("reject", decision.get("decision").asString(), "--reason", "nej").exit()).isZero();
+            assertThat(home.run("reject", decision.get("decision").asString(), "--reason", "nej")
+                            .exit())
+                    .isZero();
         }
         assertThat(night(SUMMER.plusDays(2)).exit()).isEqualTo(3);
         assertThat(home.run("status").out()).contains("Decisions\nnone waits\n");
@@ -171,14 +184,15 @@ class HeldNightTest {
 
         TestHome.Ran text = home.run("run", "nightly", "--plan-only");
         TestHome.Ran json = home.run("run", "nightly", "--plan-only", "--json");
-        TestHome.Ran then = home.run(
-                "run", "snapshot", "--plan-only", "--period", "2024H1", "--as-of", SPRING + "T05:00:00Z");
+        TestHome.Ran then =
+                home.run("run", "snapshot", "--plan-only", "--period", "2024H1", "--as-of", SPRING + "T05:00:00Z");
         TestHome.Ran wrong = home.run("run", "elsewhere", "--plan-only");
         TestHome.Ran computed = home.run("show", "2024H1", "--computed", "--csv");
 
         assertThat(text.exit()).as(text.err()).isEqualTo(4);
         assertThat(text.out())
-                .contains("would be held for a person", "would be published (initial)", "to the other side of the target")
+                .contains(
+                        "would be held for a person", "would be published (initial)", "to the other side of the target")
                 .containsPattern("(?m)^  ! .* -> ");
         assertThat(text.err()).contains("nothing was fetched, written or published");
         assertThat(json.exit()).isEqualTo(4);
@@ -197,8 +211,12 @@ class HeldNightTest {
         for (JsonNode plan : plans) {
             String id = plan.get("snapshot_id").asString();
             switch (plan.get("would").asString()) {
-                case "hold" -> assertThat(night.err()).contains("held: " + plan.get("base").asString());
-                case "publish" -> assertThat(night.out()).contains(id + ": published (" + plan.get("change_kind").asString());
+                case "hold" ->
+                    assertThat(night.err()).contains("held: " + plan.get("base").asString());
+                case "publish" ->
+                    assertThat(night.out())
+                            .contains(id + ": published ("
+                                    + plan.get("change_kind").asString());
                 default -> assertThat(night.out()).doesNotContain(id + ":");
             }
         }
@@ -209,13 +227,18 @@ class HeldNightTest {
                 .isEmpty();
         Path spring = Files.writeString(
                 tmp.resolve("spring.csv"),
-                home.run("show", "2024H1", "--computed", "--as-of", SPRING + "T05:00:00Z", "--csv").out());
+                home.run("show", "2024H1", "--computed", "--as-of", SPRING + "T05:00:00Z", "--csv")
+                        .out());
         Path first = Files.writeString(
-                tmp.resolve("first.csv"), home.run("show", "2024H1", "--version", "1", "--csv").out());
+                tmp.resolve("first.csv"),
+                home.run("show", "2024H1", "--version", "1", "--csv").out());
         assertThat(withoutId(spring)).isEqualTo(withoutId(first));
         assertThat(home.run("show", "2024H1", "--computed").out()).contains("not a published version", "6.10");
-        assertThat(home.run("show", "2024H1", "--computed", "--version", "1").exit()).isEqualTo(2);
-        assertThat(home.run("show", "2024H1", "--computed", "--as-of", "2099-01-01T00:00:00Z").exit()).isEqualTo(2);
+        assertThat(home.run("show", "2024H1", "--computed", "--version", "1").exit())
+                .isEqualTo(2);
+        assertThat(home.run("show", "2024H1", "--computed", "--as-of", "2099-01-01T00:00:00Z")
+                        .exit())
+                .isEqualTo(2);
     }
 
     private static List<Map<String, @Nullable String>> withoutId(Path file) throws IOException {
@@ -244,7 +267,8 @@ class HeldNightTest {
     private List<String> files() throws IOException {
         try (Stream<Path> files = Files.walk(home.dir())) {
             List<String> found = new ArrayList<>();
-            for (Path file : files.filter(f -> Files.isRegularFile(f) && !f.startsWith(home.dir().resolve("db")))
+            for (Path file : files.filter(f ->
+                            Files.isRegularFile(f) && !f.startsWith(home.dir().resolve("db")))
                     .sorted()
                     .toList()) {
                 found.add(file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file));

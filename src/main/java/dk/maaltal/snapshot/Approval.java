@@ -84,9 +84,7 @@ public final class Approval {
                 base.contentSha256(),
                 decision.runId());
         // First of all, so that of two who decide at once the second waits, and then finds it decided.
-        end(
-                number,
-                new Decision.Ending(Decision.State.APPROVED, at, by, reason, version.snapshotId()));
+        end(number, new Decision.Ending(Decision.State.APPROVED, at, by, reason, version.snapshotId()));
         List<Row> rows = store.decisions().rows(number);
         List<Lineage> lineages = store.decisions().lineages(number);
         requireAsProposed(decision, rows, lineages);
