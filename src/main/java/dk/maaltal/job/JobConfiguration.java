@@ -8,21 +8,27 @@ import dk.maaltal.report.Published;
 import dk.maaltal.series.AreaBook;
 import dk.maaltal.snapshot.Approval;
 import dk.maaltal.snapshot.Decisions;
+import dk.maaltal.snapshot.Definitions;
 import dk.maaltal.snapshot.Preview;
 import dk.maaltal.snapshot.Publisher;
+import dk.maaltal.snapshot.Seals;
 import dk.maaltal.snapshot.Snapshots;
+import dk.maaltal.snapshot.Verification;
 import dk.maaltal.source.jobindsats.CatalogueFetcher;
 import dk.maaltal.source.jobindsats.JobindsatsSettings;
 import dk.maaltal.source.jobindsats.TableFetcher;
 import dk.maaltal.staging.DropSettings;
 import dk.maaltal.staging.Registers;
 import dk.maaltal.staging.Staging;
+import dk.maaltal.store.StoreMove;
 import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -160,6 +166,37 @@ class JobConfiguration {
     @Bean
     Rebuild rebuild(Home home, Staging staging, ProgressRelay progress) {
         return new Rebuild(home, staging, progress);
+    }
+
+    @Bean
+    Verify verify(Verification verification, Staging staging, ProgressRelay progress) {
+        return new Verify(verification, staging, progress);
+    }
+
+    @Bean
+    Recompute recompute(
+            Home home,
+            Staging staging,
+            Snapshots snapshots,
+            Verification verification,
+            Seals seals,
+            Definitions definitions,
+            Plans plans,
+            AreaBook areas,
+            ProgressRelay progress) {
+        return new Recompute(
+                home,
+                staging,
+                snapshots,
+                verification,
+                () -> new Grounds(snapshots, seals, definitions, plans, areas),
+                progress);
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    StoreMoving storeMoving(Home home, DataSource dataSource, ProgressRelay progress) {
+        return new StoreMoving(home, new StoreMove(dataSource), progress);
     }
 
     @Bean

@@ -32,6 +32,22 @@ public final class Evaluation {
         return new At(knowledge.at(asOf));
     }
 
+    /** What deliveries are, by digest; those that nobody received any more are not among them. */
+    public List<SourceUsed> sources(Collection<String> sha256s) {
+        return knowledge.received(sha256s).stream()
+                .map(received -> new SourceUsed(
+                        received.sha256(),
+                        received.source(),
+                        received.request(),
+                        received.at(),
+                        received.sourceDate(),
+                        received.origin(),
+                        received.rows(),
+                        received.rejected(),
+                        received.rejectedByRule()))
+                .toList();
+    }
+
     /**
      * The same over the register generations that were taken by an instant, as it would have been computed then.
      *
@@ -79,11 +95,42 @@ public final class Evaluation {
                 evaluated.add(one.evaluate());
                 judged.addAll(one.judged());
             }
+            return ripened(plan, evaluated, judged);
+        }
+
+        private List<Evaluated> ripened(Plan plan, List<Evaluated> evaluated, List<JudgedCell> judged) {
             Ripeness ripeness = new Ripeness(evidence(plan), Months.of(asOf()));
             Map<ReferencePeriod, Map<RowKey, LocalDate>> unripe = ripeness.judgedFrom(judged);
             return evaluated.stream()
                     .map(one -> one.judgedFrom(unripe.getOrDefault(one.period(), Map.of())))
                     .toList();
+        }
+
+        /**
+         * How one measure's cells of a period came about. Its persons are read once more.
+         *
+         * @param published the rows of the version that is explained, of all measures; what they hide, and what could be
+         *     had from them, is not told. Empty where nothing is published
+         * @throws IllegalArgumentException for another kind of period, or a measure that has no cells in it
+         */
+        public Account account(Plan plan, Measure measure, ReferencePeriod period, List<Row> published) {
+            check(period);
+            if (!measure.existsFor(period)) {
+                throw new IllegalArgumentException("measure %s has no cells in %s".formatted(measure.id(), period));
+            }
+            Accounting accounting = new Accounting(plan, measure, period, known);
+            PlanEvaluation one = accounting.evaluation(origins);
+            List<Evaluated> evaluated = List.of(one.evaluate(List.of(measure)));
+            Plan only = plan.only(measure);
+            return accounting.account(
+                    ripened(plan, evaluated, one.judged()).get(0),
+                    published,
+                    maturities(
+                            only,
+                            numbers(only, period).stream()
+                                    .map(number -> triangle(number, period))
+                                    .toList()),
+                    differences(only, List.of(period)));
         }
 
         /**

@@ -50,9 +50,7 @@ final class OfficialBasis {
         if (variant.isEmpty()) {
             return undeclared(component, period);
         }
-        List<Terms> alternatives = variant.get().formulas().stream()
-                .map(formula -> new Terms(formula, this::read))
-                .toList();
+        List<Terms> alternatives = alternatives(variant.get());
         Optional<Terms> terms = alternatives.stream().filter(Terms::resolve).findFirst();
         if (terms.isEmpty()) {
             List<Problem> problems = alternatives.stream()
@@ -63,6 +61,17 @@ final class OfficialBasis {
             return nothing(variant.get(), period, problems);
         }
         return figures(variant.get(), terms.get(), period);
+    }
+
+    private List<Terms> alternatives(Variant variant) {
+        return variant.formulas().stream()
+                .map(formula -> new Terms(formula, this::read))
+                .toList();
+    }
+
+    /** The formula that resolves, with what is known of its series; empty when none does. */
+    Optional<Terms> terms(Variant variant) {
+        return alternatives(variant).stream().filter(Terms::resolve).findFirst();
     }
 
     private SeriesKnown read(SeriesSelector selector) {

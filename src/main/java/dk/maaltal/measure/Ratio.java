@@ -59,6 +59,18 @@ record Ratio(BigInteger over, BigInteger under) {
         return new Ratio(over.multiply(other.over), under.multiply(other.under));
     }
 
+    /** The greatest integer that is not above it. */
+    BigInteger floor() {
+        BigInteger[] parts = over.divideAndRemainder(under);
+        return parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
+    }
+
+    /** The least integer that is not below it. */
+    BigInteger ceiling() {
+        BigInteger floor = floor();
+        return compare(new Ratio(floor, BigInteger.ONE)) == 0 ? floor : floor.add(BigInteger.ONE);
+    }
+
     /**
      * One over a number.
      *

@@ -63,18 +63,7 @@ final class Rows {
         Figure figure = side.figure(area);
         boolean sourceKnown = figure.state() != CellState.SOURCE_MISSING;
         boolean judged = side.primary() && area.code().equals(plan.area().code());
-        Judge.Judgement judgement = judged
-                ? Judge.judge(
-                        component,
-                        period,
-                        new Judge.Bar(
-                                figure,
-                                benchmark,
-                                side.previous(area),
-                                side.anotherDefinitionBefore(),
-                                side.anotherPopulation(),
-                                side.now().told()))
-                : null;
+        Judge.Judgement judgement = judged ? side.judge(component, period, area, benchmark) : null;
         Lineage lineage = figure.used().isEmpty() ? null : Lineage.of(figure.used());
         if (lineage != null) {
             lineages.put(lineage.id(), lineage);

@@ -42,6 +42,11 @@ public record Plan(
         texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
     }
 
+    /** The same plan as if it had one measure only. */
+    public Plan only(Measure measure) {
+        return new Plan(id, titleDa, area, areas, validFrom, validTo, publication, staleAfter, List.of(measure), texts);
+    }
+
     public Optional<Measure> measure(String measureId) {
         return measures.stream().filter(m -> m.id().equals(measureId)).findFirst();
     }

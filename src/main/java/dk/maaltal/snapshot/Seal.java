@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param snapshotId the version
  * @param definitionsSha256 the kept {@link Definitions} it was computed with
- * @param columnsSha256 over the version's own row
- * @param rowDigests for each row in key order {@value #DIGITS} hexadecimal digits of the SHA-256 of all of its columns, those
- *     that the content digest leaves out too
+ * @param columnDigests for each column of the version's own row {@value #DIGITS} hexadecimal digits of its SHA-256
+ * @param rowDigests the same for each of its rows in key order, over all columns, those that the content digest leaves out
+ *     too
  * @param software the version of Måltal that published it
  * @param takenBy until when register generations were taken when it was computed
  * @param journalLines how many lines of the journal were in the database then
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record Seal(
         String snapshotId,
         String definitionsSha256,
-        String columnsSha256,
+        String columnDigests,
         String rowDigests,
         String software,
         Instant takenBy,
@@ -41,7 +42,7 @@ public record Seal(
         Seal open = new Seal(
                 version.snapshotId(),
                 ground.definitionsSha256(),
-                digest(columns(version)),
+                columnDigests(columns(version)),
                 rowDigests(rows),
                 Software.version(),
                 ground.takenBy(),
@@ -50,7 +51,7 @@ public record Seal(
         return new Seal(
                 open.snapshotId,
                 open.definitionsSha256,
-                open.columnsSha256,
+                open.columnDigests,
                 open.rowDigests,
                 open.software,
                 open.takenBy,
@@ -67,10 +68,15 @@ public record Seal(
      */
     public record Ground(String definitionsSha256, Instant takenBy, long journalLines) {}
 
+    /** Whether it is as it was set. */
+    public boolean isWhole() {
+        return sealSha256.equals(digest());
+    }
+
     /** What {@link #sealSha256} has to be. */
     String digest() {
         return digest(
-                List.of(snapshotId, definitionsSha256, columnsSha256, rowDigests, software, takenBy, journalLines));
+                List.of(snapshotId, definitionsSha256, columnDigests, rowDigests, software, takenBy, journalLines));
     }
 
     private static String rowDigests(Collection<Row> rows) {
@@ -78,6 +84,15 @@ public record Seal(
         rows.stream()
                 .sorted(Comparator.comparing(Row::key))
                 .forEach(row -> digests.append(rowDigest(RowColumns.values(row))));
+        return digests.toString();
+    }
+
+    /** The digits for each column of a version's own row. */
+    static String columnDigests(List<@Nullable Object> columns) {
+        StringBuilder digests = new StringBuilder();
+        for (Object column : columns) {
+            digests.append(digest(Collections.singletonList(column)), 0, DIGITS);
+        }
         return digests.toString();
     }
 

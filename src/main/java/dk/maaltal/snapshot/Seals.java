@@ -17,13 +17,13 @@ public final class Seals {
     void add(Seal seal) {
         jdbc.update(
                 """
-                insert into snapshot_seal (snapshot_id, definitions_sha256, columns_sha256, row_digests, software,
+                insert into snapshot_seal (snapshot_id, definitions_sha256, column_digests, row_digests, software,
                     taken_by, journal_lines, seal_sha256)
                 values (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 seal.snapshotId(),
                 seal.definitionsSha256(),
-                seal.columnsSha256(),
+                seal.columnDigests(),
                 seal.rowDigests(),
                 seal.software(),
                 seal.takenBy().atOffset(ZoneOffset.UTC),
@@ -36,7 +36,7 @@ public final class Seals {
         return jdbc
                 .query(
                         """
-                        select definitions_sha256, columns_sha256, row_digests, software, taken_by, journal_lines,
+                        select definitions_sha256, column_digests, row_digests, software, taken_by, journal_lines,
                                seal_sha256
                         from snapshot_seal
                         where snapshot_id = ?
@@ -44,7 +44,7 @@ public final class Seals {
                         (rs, n) -> new Seal(
                                 snapshotId,
                                 rs.getString("definitions_sha256"),
-                                rs.getString("columns_sha256"),
+                                rs.getString("column_digests"),
                                 rs.getString("row_digests"),
                                 rs.getString("software"),
                                 rs.getObject("taken_by", OffsetDateTime.class).toInstant(),

@@ -3,6 +3,7 @@ package dk.maaltal.snapshot;
 import dk.maaltal.measure.Evaluation;
 import dk.maaltal.plan.PlanReader;
 import dk.maaltal.series.AreaBook;
+import dk.maaltal.snapshot.explanation.Explanations;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -24,6 +25,12 @@ class SnapshotConfiguration {
 
     @Bean
     @DependsOnDatabaseInitialization
+    Explanations explanations(Evaluation evaluation, Snapshots snapshots, Definitions definitions, Seals seals) {
+        return new Explanations(evaluation, snapshots, definitions, seals);
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
     Decisions decisions(DataSource dataSource) {
         return new Decisions(JdbcClient.create(dataSource));
     }
@@ -41,6 +48,13 @@ class SnapshotConfiguration {
     }
 
     @Bean
+    @DependsOnDatabaseInitialization
+    Verification verification(DataSource dataSource, Snapshots snapshots, Definitions definitions, Seals seals) {
+        return new Verification(new JdbcTemplate(dataSource), snapshots, definitions, seals);
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
     VersionWriter versionWriter(Snapshots snapshots, Seals seals, DataSource dataSource) {
         return new VersionWriter(snapshots, new Store(new JdbcTemplate(dataSource)), seals);
     }

@@ -1,5 +1,7 @@
 package dk.maaltal.staging;
 
+import dk.maaltal.problem.Problem;
+import dk.maaltal.problem.ProblemException;
 import dk.maaltal.source.UnreadableAnswer;
 import dk.maaltal.source.jobindsats.Catalogue;
 import java.io.IOException;
@@ -25,6 +27,7 @@ final class CatchUp {
 
     private final DeliveryStore store;
     private final JdbcClient db;
+    private final JournalChain chain;
     private final TransactionTemplate transaction;
     private final ReadingApplier applier;
     private final Deliveries deliveries;
@@ -36,11 +39,13 @@ final class CatchUp {
     CatchUp(
             DeliveryStore store,
             JdbcClient db,
+            JournalChain chain,
             TransactionTemplate transaction,
             ReadingApplier applier,
             RegisterTables registers) {
         this.store = store;
         this.db = db;
+        this.chain = chain;
         this.transaction = transaction;
         this.applier = applier;
         this.deliveries = new Deliveries(db);
@@ -53,30 +58,78 @@ final class CatchUp {
     /** What became of one line that is more than a receipt. */
     record Outcome(JournalEntry entry, Taking taking) {}
 
+    /** Hears of a line that cannot be applied, for the journal or a kept answer is damaged. */
+    @FunctionalInterface
+    interface Trouble {
+        /** Stops at it. */
+        Trouble STOPS = (line, problem) -> {
+            throw problem;
+        };
+
+        /** Throws it again unless the lines after it are to be applied without it. */
+        void at(long line, RuntimeException problem);
+    }
+
     /** Brings the database up to the journal's end; returns what it did on the way. */
     List<Outcome> run(Progress progress) {
+        return run(Long.MAX_VALUE, progress, Trouble.STOPS);
+    }
+
+    /** The same up to a line. */
+    List<Outcome> run(long lines, Progress progress, Trouble trouble) {
+        completeChain();
         List<Outcome> outcomes = new ArrayList<>();
         List<Journal.Line> small = new ArrayList<>();
-        store.journal().read(position(), line -> {
-            if (line.entry() instanceof JournalEntry.TableRead read) {
-                applySmall(small, outcomes);
-                outcomes.add(new Outcome(read, apply(line, read, progress)));
-                progress.at("journal", line.after().lines(), 0);
-            } else if (line.entry() instanceof JournalEntry.UnitsRead read) {
-                applySmall(small, outcomes);
-                outcomes.add(new Outcome(read, apply(line, read)));
-            } else {
-                small.add(line);
-                if (small.size() == SMALL_LINES) {
-                    applySmall(small, outcomes);
+        store.journal().read(position(), lines, new Journal.LineReader() {
+            @Override
+            public void read(Journal.Line line) {
+                if (line.entry() instanceof JournalEntry.TableRead read) {
+                    applySmall(small, outcomes, trouble);
+                    tried(line.after(), trouble, () -> outcomes.add(new Outcome(read, apply(line, read, progress))));
+                    progress.at("journal", line.after().lines(), 0);
+                } else if (line.entry() instanceof JournalEntry.UnitsRead read) {
+                    applySmall(small, outcomes, trouble);
+                    tried(line.after(), trouble, () -> outcomes.add(new Outcome(read, apply(line, read))));
+                } else {
+                    small.add(line);
+                    if (small.size() == SMALL_LINES) {
+                        applySmall(small, outcomes, trouble);
+                    }
                 }
             }
+
+            @Override
+            public void damaged(Problem problem, Journal.Position after) {
+                applySmall(small, outcomes, trouble);
+                tried(after, trouble, () -> {
+                    throw new ProblemException(problem);
+                });
+            }
         });
-        applySmall(small, outcomes);
+        applySmall(small, outcomes, trouble);
         return outcomes;
     }
 
-    private Journal.Position position() {
+    /** Goes past a line that cannot be applied, if that is allowed. */
+    private void tried(Journal.Position after, Trouble trouble, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            trouble.at(after.lines(), e);
+            transaction.executeWithoutResult(status -> moveTo(List.of(after)));
+        }
+    }
+
+    private void completeChain() {
+        Journal.Position position = position();
+        if (position.lines() > 0 && chain.at(position.lines()).isEmpty()) {
+            store.journal().read(position, position.lines(), line -> {}); // is it the same journal?
+            transaction.executeWithoutResult(status -> chain.complete(store.journal(), position));
+        }
+    }
+
+    /** Up to where the database has read the journal. */
+    Journal.Position position() {
         return db.sql("select lines, bytes, last_sha256 from journal_position")
                 .query((rs, n) -> new Journal.Position(rs.getLong(1), rs.getLong(2), rs.getString(3)))
                 .single();
@@ -87,17 +140,33 @@ final class CatchUp {
         return position().lines();
     }
 
-    private void moveTo(Journal.Position position) {
+    private void moveTo(List<Journal.Position> afters) {
+        Journal.Position position = afters.get(afters.size() - 1);
         int moved = db.sql("update journal_position set lines = ?, bytes = ?, last_sha256 = ? where lines < ?")
                 .params(position.lines(), position.bytes(), position.lastSha256(), position.lines())
                 .update();
         Differ.reconcile("journal position moved", 1, moved);
+        chain.append(afters);
     }
 
-    private void applySmall(List<Journal.Line> lines, List<Outcome> outcomes) {
+    private void applySmall(List<Journal.Line> lines, List<Outcome> outcomes, Trouble trouble) {
         if (lines.isEmpty()) {
             return;
         }
+        try {
+            outcomes.addAll(applySmall(lines));
+        } catch (RuntimeException e) {
+            if (trouble == Trouble.STOPS) {
+                throw e;
+            }
+            for (Journal.Line line : lines) {
+                tried(line.after(), trouble, () -> outcomes.addAll(applySmall(List.of(line))));
+            }
+        }
+        lines.clear();
+    }
+
+    private List<Outcome> applySmall(List<Journal.Line> lines) {
         List<Outcome> done = new ArrayList<>();
         transaction.executeWithoutResult(status -> {
             for (Journal.Line line : lines) {
@@ -112,10 +181,9 @@ final class CatchUp {
                     registers.apply(line.after().lines(), entry);
                 }
             }
-            moveTo(lines.get(lines.size() - 1).after());
+            moveTo(lines.stream().map(Journal.Line::after).toList());
         });
-        lines.clear();
-        outcomes.addAll(done);
+        return done;
     }
 
     private Taking apply(JournalEntry.CatalogueAccepted accepted) {
@@ -135,7 +203,7 @@ final class CatchUp {
                 List<Integer> parts = readings.insert(id, read);
                 ReadingApplier.Applied applied = applier.apply(id, read, parts, progress);
                 readings.taken(id, applied);
-                moveTo(line.after());
+                moveTo(List.of(line.after()));
                 return applied.taken();
             }));
         } catch (Refusal refusal) {
@@ -159,7 +227,7 @@ final class CatchUp {
         transaction.executeWithoutResult(status -> {
             readings.insert(id, read);
             readings.refused(id, refusal);
-            moveTo(line.after());
+            moveTo(List.of(line.after()));
         });
         return new Taking.Refused(refusal.outcome(), refusal.problem());
     }
@@ -169,13 +237,13 @@ final class CatchUp {
         try {
             return taken(transaction.execute(status -> {
                 Taking.Taken taken = units.take(id, read);
-                moveTo(line.after());
+                moveTo(List.of(line.after()));
                 return taken;
             }));
         } catch (Refusal refusal) {
             transaction.executeWithoutResult(status -> {
                 units.refuse(id, read, refusal);
-                moveTo(line.after());
+                moveTo(List.of(line.after()));
             });
             return new Taking.Refused(refusal.outcome(), refusal.problem());
         }
@@ -207,7 +275,8 @@ final class CatchUp {
                     "register_rejection",
                     "register_file",
                     "register_generation",
-                    "pseudonym_key")) {
+                    "pseudonym_key",
+                    "journal_line")) {
                 db.sql("delete from " + table).update();
             }
             db.sql("update journal_position set lines = 0, bytes = 0, last_sha256 = ''")

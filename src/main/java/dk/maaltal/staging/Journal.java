@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,12 +53,21 @@ final class Journal {
     @FunctionalInterface
     interface LineReader {
         void read(Line line);
+
+        /**
+         * Hears of a line that is not what was written.
+         *
+         * @throws ProblemException unless it can do without
+         */
+        default void damaged(Problem problem, Position after) {
+            throw new ProblemException(problem);
+        }
     }
 
     /** Decides, alone among all processes and with every earlier line known, what to append. */
     @FunctionalInterface
     interface Appending {
-        @org.jspecify.annotations.Nullable
+        @Nullable
         JournalEntry next();
     }
 
@@ -112,6 +122,11 @@ final class Journal {
      * @throws ProblemException when a line is damaged, or this is not the journal the place is from
      */
     Position read(Position from, LineReader reader) {
+        return read(from, Long.MAX_VALUE, reader);
+    }
+
+    /** The same up to a line. */
+    Position read(Position from, long lines, LineReader reader) {
         if (!Files.exists(file)) {
             if (from.lines() > 0) {
                 throw foreign(from);
@@ -124,7 +139,7 @@ final class Journal {
             Position at = from;
             InputStream in = new BufferedInputStream(Channels.newInputStream(raw.getChannel()), 1 << 16);
             ByteArrayOutputStream line = new ByteArrayOutputStream(512);
-            for (int b = in.read(); b >= 0; b = in.read()) {
+            for (int b = in.read(); b >= 0 && at.lines() < lines; b = in.read()) {
                 if (b != '\n') {
                     line.write(b);
                     continue;
@@ -132,7 +147,12 @@ final class Journal {
                 byte[] bytes = line.toByteArray();
                 line.reset();
                 at = new Position(at.lines() + 1, at.bytes() + bytes.length + 1, digest(bytes));
-                reader.read(new Line(parse(bytes, at), at));
+                JournalEntry entry = parse(bytes);
+                if (entry == null) {
+                    reader.damaged(damaged(at), at);
+                } else {
+                    reader.read(new Line(entry, at));
+                }
             }
             return at;
         } catch (IOException e) {
@@ -168,16 +188,12 @@ final class Journal {
         }
     }
 
-    private static JournalEntry parse(byte[] bytes, Position at) {
+    private static @Nullable JournalEntry parse(byte[] bytes) {
         try {
-            JournalEntry entry = JSON.readValue(bytes, JournalEntry.class);
-            if (entry != null) {
-                return entry;
-            }
+            return JSON.readValue(bytes, JournalEntry.class);
         } catch (JacksonException e) {
-            throw new ProblemException(damaged(at), e);
+            return null;
         }
-        throw new ProblemException(damaged(at));
     }
 
     private static Problem damaged(Position at) {

@@ -1,6 +1,8 @@
 package dk.maaltal.staging;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 
 /** Everything Måltal was ever told, asked by as-of. */
 public interface Knowledge {
@@ -10,6 +12,11 @@ public interface Knowledge {
      * @param asOf nothing that became known after it is seen
      */
     Known at(Instant asOf);
+
+    /** What bytes were received for, by digest; the same may have been received for several things. */
+    default List<Received> received(Collection<String> sha256s) {
+        return List.of();
+    }
 
     /**
      * The same, of register generations that were taken by an instant only: an extract that came later may be of an earlier

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class Staging implements Knowledge {
     private final Generations generations;
     private final RegisterTables registers;
     private final RegisterTroubles troubles;
+    private final JournalChain chain;
     private final CatchUp catchUp;
 
     /**
@@ -54,9 +56,11 @@ public final class Staging implements Knowledge {
         this.generations = new Generations(store.registers());
         this.registers = new RegisterTables(dataSource, generations);
         this.troubles = new RegisterTroubles(dataSource, registers);
+        this.chain = new JournalChain(dataSource);
         this.catchUp = new CatchUp(
                 store,
                 db,
+                chain,
                 new TransactionTemplate(transactions),
                 new ReadingApplier(dataSource, store, load, areas),
                 registers);
@@ -70,6 +74,25 @@ public final class Staging implements Knowledge {
         } catch (java.sql.SQLException e) {
             throw new IllegalStateException("the database does not say what it is", e);
         }
+    }
+
+    /** Everything kept, to be looked through. */
+    public Inspection inspection() {
+        return new Inspection(store, chain, catchUp, registers);
+    }
+
+    /**
+     * What was known, to be made anew in another database.
+     *
+     * @param scratch with this version's schema and nothing in it
+     * @param kept the areas whose figures are kept there
+     */
+    public Replay replay(DataSource scratch, PlatformTransactionManager transactions, AreaBook kept) {
+        return new Replay(store, new Staging(store, scratch, transactions, kept));
+    }
+
+    synchronized void catchUp(long lines, Progress progress, CatchUp.Trouble trouble) {
+        catchUp.run(lines, progress, trouble);
     }
 
     /**
@@ -212,6 +235,11 @@ public final class Staging implements Knowledge {
     /** Since when the newest catalogue or reading is known; empty before there is any. */
     public Optional<Instant> newestKnowledge() {
         return store.newestKnownFrom();
+    }
+
+    @Override
+    public List<Received> received(Collection<String> sha256s) {
+        return new ReceivedFiles(db).of(sha256s);
     }
 
     @Override

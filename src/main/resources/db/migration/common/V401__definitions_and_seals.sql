@@ -1,5 +1,5 @@
--- What versions were made from, kept with them, and a seal on each, so that whatever differs later can be named. No version
--- from before has a seal.
+-- What versions were made from, kept with them, and a seal on each, so that whatever differs later can be named. Versions
+-- from before have no seal.
 
 -- A text of a plan's files, by the SHA-256 of its UTF-8.
 create table definition_file (
@@ -21,9 +21,9 @@ create table snapshot_seal (
     snapshot_id        varchar not null primary key,
     -- The definition_set it was computed with.
     definitions_sha256 varchar not null,
-    -- Over the version's own row in snapshot.
-    columns_sha256     varchar not null,
-    -- For each of its rows in key order the first 8 bytes of a SHA-256, as 16 hexadecimal digits.
+    -- For each column of the version's own row in snapshot the first 8 bytes of a SHA-256, as 16 hexadecimal digits.
+    column_digests     varchar not null,
+    -- The same for each of its rows in key order.
     row_digests        varchar not null,
     software           varchar not null,
     -- Until when register generations were taken when it was computed.
@@ -32,4 +32,11 @@ create table snapshot_seal (
     journal_lines      bigint not null,
     -- Over all of the above.
     seal_sha256        varchar not null
+);
+
+-- Which journal stands in this database: for each line the SHA-256 of the line before's and its own, so that the first line
+-- that is not the same any more can be named. Made with the database from the journal, like all of staging.
+create table journal_line (
+    line_no      bigint not null primary key,
+    chain_sha256 varchar(64) not null
 );
