@@ -56,15 +56,12 @@ final class Origin {
     }
 
     Set<String> columns(String table) {
-        List<String> columns = jdbc.queryForList(
-                """
+        List<String> columns = jdbc.queryForList("""
                 select lower(column_name)
                 from information_schema.columns
                 where case when table_schema = schema() then '' else lower(table_schema) || '.' end
                           || lower(table_name) = ?
-                """,
-                String.class,
-                table);
+                """, String.class, table);
         return Set.copyOf(columns);
     }
 
