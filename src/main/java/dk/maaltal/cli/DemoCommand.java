@@ -74,7 +74,8 @@ final class DemoCommand implements Runnable {
                 .println("  ./maaltal list rejections" + setting
                         + "      rows of dropped files that were not taken, and why");
         session.out()
-                .println("  ./maaltal list decisions" + setting + "       changes of published figures that wait for you");
+                .println("  ./maaltal list decisions" + setting
+                        + "       changes of published figures that wait for you");
         session.out().println("  ./maaltal status" + setting + "               how things stand");
         session.out().println();
         session.out()
