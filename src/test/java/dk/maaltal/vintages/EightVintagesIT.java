@@ -75,7 +75,14 @@ class EightVintagesIT {
                     story.assertDecided(decision);
                 }
             }
-            System.out.println(story.book().happened() + " " + story.chain());
+            assertThat(story.book().happened())
+                    .contains(
+                            "INITIAL", "PUBLISHED", "UNCHANGED", "HELD", "STILL_WAITS", "approved", "rejected",
+                            "superseded", "flip", "share", "flip+share", "revision", "correction", "definition");
+            story.assertWhole();
+            story.assertNamesDelivery();
+            story.assertNamesDefinition();
+            story.assertNamesRow();
             return story.chain();
         }
     }

@@ -524,7 +524,7 @@ final class Story implements AutoCloseable {
             }
         }
         Instant at = Instant.parse(today + "T04:30:00Z");
-        assertThat(Inside.differences(home.dir(), url, user, plan(), at, periods))
+        assertThat(Inside.look(home.dir(), url, user, plan(), at, look -> look.differences(periods)))
                 .containsExactlyInAnyOrderElementsOf(expected);
         return expected.size();
     }
