@@ -68,6 +68,11 @@ class CommandLineTest {
             run snapshot --period 2024X1                    | 2 | period 2024X1: that is not a period of a snapshot
             run snapshot --period 2024M06                   | 2 | a quarter (2024Q1), half-year (2024H1) or year (2024)
             run snapshot --period 2024Q1 --as-of yesterday  | 2 | --as-of yesterday: that is not an instant
+            run nightly --json                              | 2 | a run has no JSON
+            approve                                         | 2 | DECISION
+            approve 1                                       | 2 | --reason
+            approve one --reason x                          | 2 | DECISION
+            reject 1                                        | 2 | --reason
             show                                            | 2 | PERIOD
             show 24H1                                       | 2 | that is not a period of a snapshot
             show 2019H1                                     | 2 | nothing is published for it
@@ -77,7 +82,7 @@ class CommandLineTest {
             list                                            | 2 | WHAT
             list everything                                 | 2 | everything
             export 2024H1                                   | 2 | --out
-            export 2024H1 --format xlsx --out x             | 2 | that format is not made yet (expected: csv)
+            export 2024H1 --format ods --out x              | 2 | there is no such format (expected: csv, xlsx, parquet, powerbi)
             check everything                                | 2 | everything
             status --maaltal.clock=yesterday                | 2 | setting maaltal.clock
             status --maaltal.plan=config/plans/none         | 2 | 'config/plans/none' is not there
@@ -155,7 +160,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "status", "list", "show", "export", "check", "rebuild", "serve"})
+    @ValueSource(strings = {"demo", "run", "status", "list", "show", "approve", "reject", "export", "check", "rebuild", "serve"})
     void every_command_explains_itself_without_starting_anything(String command) {
         TestHome.Ran ran = TestHome.inProcess(List.of(command, "--help", "--maaltal.home=pom.xml/nowhere"));
 
@@ -163,6 +168,15 @@ class CommandLineTest {
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out()).startsWith("Usage: maaltal " + command).contains("--debug");
         assertThat(TestHome.inProcess(List.of("--help")).out()).contains("  " + command + " ");
+    }
+
+    @Test
+    void it_says_which_version_it_is() throws IOException {
+        TestHome.Ran ran = TestHome.inProcess(List.of("--version"));
+
+        assertThat(ran.exit()).isZero();
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .contains("<version>" + ran.out().replaceFirst("(?s)^maaltal ([^,]+),.*", "$1") + "</version>");
     }
 
     @Test

@@ -24,12 +24,16 @@ import picocli.CommandLine.ScopeType;
             StatusCommand.class,
             ListCommand.class,
             ShowCommand.class,
+            ExplainCommand.class,
+            ApproveCommand.class,
+            RejectCommand.class,
             ExportCommand.class,
             CheckCommand.class,
             ForgetCommand.class,
             RebuildCommand.class,
             VerifyCommand.class,
             RecomputeCommand.class,
+            MigrateStoreCommand.class,
             ServeCommand.class
         },
         footer = {

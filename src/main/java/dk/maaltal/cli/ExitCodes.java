@@ -15,6 +15,7 @@ import picocli.CommandLine;
 final class ExitCodes implements CommandLine.IExecutionExceptionHandler {
     static final int FAILED = 1;
     static final int WRONG_USE = 2;
+    static final int REFUSED = 4;
 
     @Override
     public int handleExecutionException(
@@ -41,6 +42,16 @@ final class ExitCodes implements CommandLine.IExecutionExceptionHandler {
                             "maaltal.db.url",
                             "a database that runs and lets this user in",
                             "start it, or mend maaltal.db.url, .user and .password, then run again")),
+                    err);
+        }
+        if (root instanceof SQLException refused && "42501".equals(refused.getSQLState())) {
+            return print(
+                    List.of(
+                            Problem.declaration(
+                                    "maaltal.db.user",
+                                    "the database refuses: " + root.getMessage(),
+                                    "a user with the rights of docs/how-to/postgresql.md, and the owner where tables are to change",
+                                    "set maaltal.db.owner.user and .password for the first start of a new version, then run again")),
                     err);
         }
         err.println("failed: " + root.getClass().getSimpleName() + ": " + root.getMessage());

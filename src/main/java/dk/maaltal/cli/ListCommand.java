@@ -1,8 +1,14 @@
 package dk.maaltal.cli;
 
+import dk.maaltal.job.MaturityList;
 import dk.maaltal.job.Rejections;
+import dk.maaltal.plan.Plan;
+import dk.maaltal.report.DecisionList;
 import dk.maaltal.report.Grid;
 import dk.maaltal.report.Published;
+import dk.maaltal.snapshot.Decision;
+import dk.maaltal.snapshot.Decisions;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +22,9 @@ final class ListCommand implements Runnable {
         runs,
         measures,
         deliveries,
-        rejections
+        rejections,
+        decisions,
+        maturity
     }
 
     private static final int MOST_NEWS = 50;
@@ -33,6 +41,13 @@ final class ListCommand implements Runnable {
     @Nullable
     Integer limit;
 
+    @Option(
+            names = "--plan",
+            paramLabel = "ID",
+            description = "Of which plan the maturity is listed, when several are followed.")
+    @Nullable
+    String plan;
+
     @Mixin
     Table table = new Table();
 
@@ -47,7 +62,8 @@ final class ListCommand implements Runnable {
         Grid grid = new Grid(all.columns(), all.rows().subList(0, most));
         table.print(grid, session.out());
         if (all.rows().isEmpty()) {
-            session.err().println("none yet" + (what == What.rejections ? "" : "; `maaltal run nightly` makes some"));
+            boolean good = what == What.rejections || what == What.decisions;
+            session.err().println("none yet" + (good ? "" : "; `maaltal run nightly` makes some"));
         }
         if (most < all.rows().size()) {
             session.err()
@@ -67,13 +83,26 @@ final class ListCommand implements Runnable {
             case measures -> published.measures();
             case deliveries -> published.deliveries(Integer.MAX_VALUE);
             case rejections -> session.get(Rejections.class).newest(Integer.MAX_VALUE);
+            case decisions -> decisions();
+            case maturity -> maturity();
         };
+    }
+
+    private Grid maturity() {
+        Plan chosen = PlanChoice.choose(session, plan);
+        MaturityList list = session.get(MaturityList.class);
+        return table.forMachines() ? list.of(chosen) : list.forPeople(chosen);
+    }
+
+    private Grid decisions() {
+        List<Decision> all = session.get(Decisions.class).all();
+        return table.forMachines() ? DecisionList.of(all) : DecisionList.forPeople(all);
     }
 
     /** Whoever mends a file needs every rejection; of what is only news the newest do. */
     private int most(int all) {
         return switch (what) {
-            case snapshots, measures -> all;
+            case snapshots, measures, decisions, maturity -> all;
             case runs, deliveries -> Math.min(all, limit == null ? MOST_NEWS : Math.max(0, limit));
             case rejections -> limit == null ? all : Math.min(all, Math.max(0, limit));
         };

@@ -13,6 +13,7 @@ final class Outcomes {
         PrintWriter err = session.err();
         outcome.notes().forEach(note -> err.println("note: " + note));
         String word = outcome.verdict() == Verdict.FAILED ? "problem: " : "missing: ";
+        outcome.held().forEach(held -> err.println("held: " + held));
         outcome.gaps().forEach(gap -> err.println(word + gap));
         outcome.done().forEach(session.out()::println);
         session.out().println("%s %s".formatted(outcome.verdict(), outcome.runId()));

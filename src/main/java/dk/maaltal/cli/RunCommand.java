@@ -2,12 +2,16 @@ package dk.maaltal.cli;
 
 import dk.maaltal.job.JobRequest;
 import dk.maaltal.job.NightClock;
+import dk.maaltal.job.Rehearsal;
 import dk.maaltal.job.RunLauncher;
 import dk.maaltal.job.RunOutcome;
 import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
 import dk.maaltal.series.ReferencePeriod;
+import dk.maaltal.snapshot.PublicationPlan;
+import dk.maaltal.snapshot.Ruling;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,6 +42,14 @@ final class RunCommand implements Callable<Integer> {
     @Nullable
     String asOf;
 
+    @Option(
+            names = "--plan-only",
+            description = "Only say what publishing would do from what is known now: fetches and writes nothing.")
+    boolean planOnly;
+
+    @Option(names = "--json", description = "With --plan-only: everything, as JSON.")
+    boolean json;
+
     RunCommand(Session session) {
         this.session = session;
     }
@@ -52,9 +64,28 @@ final class RunCommand implements Callable<Integer> {
             throw new ProblemException(Problem.declaration(
                     "--as-of " + asOf, "that lies after now", "an instant that has been", "give an earlier one"));
         }
+        if (planOnly) {
+            return rehearse(wanted);
+        }
+        if (json) {
+            throw new ProblemException(Problem.declaration(
+                    "run --json", "a run has no JSON", "--plan-only --json", "leave --json out, or ask for the plan"));
+        }
         JobRequest request = JobRequest.of(job, wanted, at, "operator");
         RunOutcome outcome = session.withProgress(
                 () -> session.get(RunLauncher.class).run(asOf == null ? request : request.knowingOnlyThen()));
         return Outcomes.print(outcome, session);
+    }
+
+    private int rehearse(@Nullable ReferencePeriod wanted) {
+        List<PublicationPlan> plans = session.withProgress(
+                () -> session.get(Rehearsal.class).plan(job, wanted, asOf == null ? null : Words.instant(asOf)));
+        if (json) {
+            session.out().println(Table.json(PlanText.asMaps(plans)));
+        } else {
+            PlanText.lines(plans).forEach(session.out()::println);
+        }
+        session.err().println("nothing was fetched, written or published");
+        return plans.stream().anyMatch(plan -> plan.ruling() instanceof Ruling.Hold) ? ExitCodes.REFUSED : 0;
     }
 }

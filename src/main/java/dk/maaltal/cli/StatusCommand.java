@@ -1,6 +1,7 @@
 package dk.maaltal.cli;
 
 import dk.maaltal.job.StatusReport;
+import dk.maaltal.report.DecisionList;
 import dk.maaltal.report.Grid;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,13 @@ final class StatusCommand implements Runnable {
         session.out().println();
         session.out().println("Last runs");
         table.print(status.runs(), session.out());
+        session.out().println();
+        session.out().println("Decisions");
+        if (status.decisions().isEmpty()) {
+            session.out().println("none waits");
+        } else {
+            table.print(DecisionList.forPeople(status.decisions()), session.out());
+        }
         session.out().println();
         session.out().println("Periods");
         List<List<@Nullable Object>> periods = shown(status.periods().rows());

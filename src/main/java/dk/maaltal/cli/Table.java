@@ -2,6 +2,7 @@ package dk.maaltal.cli;
 
 import dk.maaltal.job.StatusReport;
 import dk.maaltal.report.CsvText;
+import dk.maaltal.report.DecisionList;
 import dk.maaltal.report.Grid;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class Table {
         all.put("registers", status.registers().asMaps());
         all.put("others", status.others().asMaps());
         all.put("runs", status.runs().asMaps());
+        all.put("decisions", DecisionList.of(status.decisions()).asMaps());
         all.put("periods", status.periods().asMaps());
         all.put("next", status.next().all());
         out.println(JSON.writeValueAsString(all));
@@ -52,6 +54,11 @@ final class Table {
         } else {
             lines(grid).forEach(out::println);
         }
+    }
+
+    /** Anything else as JSON. */
+    static String json(Object any) {
+        return JSON.writeValueAsString(any);
     }
 
     private static List<String> lines(Grid grid) {

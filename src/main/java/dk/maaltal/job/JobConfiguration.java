@@ -1,10 +1,13 @@
 package dk.maaltal.job;
 
+import dk.maaltal.measure.Evaluation;
 import dk.maaltal.plan.Installation;
 import dk.maaltal.plan.PlanReader;
 import dk.maaltal.plan.Plans;
 import dk.maaltal.report.Published;
 import dk.maaltal.series.AreaBook;
+import dk.maaltal.snapshot.Approval;
+import dk.maaltal.snapshot.Decisions;
 import dk.maaltal.snapshot.Definitions;
 import dk.maaltal.snapshot.Preview;
 import dk.maaltal.snapshot.Publisher;
@@ -17,12 +20,15 @@ import dk.maaltal.source.jobindsats.TableFetcher;
 import dk.maaltal.staging.DropSettings;
 import dk.maaltal.staging.Registers;
 import dk.maaltal.staging.Staging;
+import dk.maaltal.store.StoreMove;
 import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -88,6 +94,7 @@ class JobConfiguration {
             Snapshots snapshots,
             Publisher publisher,
             Preview preview,
+            Evaluation evaluation,
             RunLedger ledger) {
         Steps steps = new Steps(repository, transactions);
         return new JobSteps(
@@ -99,9 +106,23 @@ class JobConfiguration {
                         "registers", steps.partitioned("registers", "register", registerWork, REGISTERS_AT_ONCE),
                         "cvr", steps.of("cvr", cvr),
                         "settle", steps.of("settle", new SettleWork(staging, origins, clock, progress)),
-                        "publish", steps.of("publish", new PublishWork(plans, snapshots, publisher, ledger, clock)),
+                        "publish",
+                                steps.of(
+                                        "publish",
+                                        new PublishWork(
+                                                plans,
+                                                snapshots,
+                                                publisher,
+                                                new BasisFindings(evaluation),
+                                                ledger,
+                                                clock)),
                         "preview", steps.of("preview", new PreviewWork(plans, preview, clock)),
                         "forget", steps.of("forget", new ForgetWork(registers, ledger))));
+    }
+
+    @Bean
+    MaturityList maturityList(Evaluation evaluation, NightClock clock) {
+        return new MaturityList(evaluation, clock);
     }
 
     @Bean
@@ -173,8 +194,30 @@ class JobConfiguration {
     }
 
     @Bean
+    @DependsOnDatabaseInitialization
+    StoreMoving storeMoving(Home home, DataSource dataSource, ProgressRelay progress) {
+        return new StoreMoving(home, new StoreMove(dataSource), progress);
+    }
+
+    @Bean
     Forgetting forgetting(Home home, Registers registers) {
         return new Forgetting(home, registers);
+    }
+
+    @Bean
+    Deciding deciding(Home home, Approval approval) {
+        return new Deciding(home, approval);
+    }
+
+    @Bean
+    Rehearsal rehearsal(
+            JobDeclarations declarations,
+            Plans plans,
+            Snapshots snapshots,
+            Publisher publisher,
+            Staging staging,
+            NightClock clock) {
+        return new Rehearsal(declarations, plans, snapshots, publisher, staging, clock);
     }
 
     @Bean
@@ -191,6 +234,7 @@ class JobConfiguration {
             Staging staging,
             Published published,
             RunLedger ledger,
+            Decisions decisions,
             RegisterStatus registers,
             DropSettings drop,
             Clock clock) {
@@ -202,6 +246,7 @@ class JobConfiguration {
                 staging,
                 published,
                 ledger,
+                decisions,
                 registers,
                 new FolderRights(home, drop),
                 clock);

@@ -4,11 +4,9 @@ import dk.maaltal.measure.Gap;
 import dk.maaltal.plan.Measure;
 import dk.maaltal.plan.Plan;
 import dk.maaltal.plan.Plans;
-import dk.maaltal.problem.Mover;
 import dk.maaltal.problem.Problem;
 import dk.maaltal.series.ReferencePeriod;
 import dk.maaltal.snapshot.Publication;
-import dk.maaltal.snapshot.PublicationCalendar;
 import dk.maaltal.snapshot.PublicationPlan;
 import dk.maaltal.snapshot.Publisher;
 import dk.maaltal.snapshot.Snapshots;
@@ -21,18 +19,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
-/** Publishes what is due and what changed, a version a transaction, and says which measures lack a source. */
+/**
+ * Publishes what is due and what changed, a version a transaction; says what waits for a person, which holds no other
+ * period back, and which measures lack a source.
+ */
 final class PublishWork implements Steps.Work {
     private final Plans plans;
     private final Snapshots snapshots;
     private final Publisher publisher;
+    private final BasisFindings findings;
     private final RunLedger ledger;
     private final NightClock clock;
 
-    PublishWork(Plans plans, Snapshots snapshots, Publisher publisher, RunLedger ledger, NightClock clock) {
+    PublishWork(
+            Plans plans,
+            Snapshots snapshots,
+            Publisher publisher,
+            BasisFindings findings,
+            RunLedger ledger,
+            NightClock clock) {
+        this.findings = findings;
         this.clock = clock;
         this.plans = plans;
         this.snapshots = snapshots;
@@ -46,51 +53,41 @@ final class PublishWork implements Steps.Work {
         for (Plan plan : plans.all()) {
             ReferencePeriod only = run.request().period();
             List<RunEvent> events = new ArrayList<>();
-            List<ReferencePeriod> periods = only == null ? due(plan, asOf, events) : List.of(only);
+            DuePeriods due = DuePeriods.of(plan, only, asOf, snapshots);
+            due.ahead().forEach(version -> events.add(RunEvent.gap(DuePeriods.problem(version, asOf))));
             List<Gap> gaps = new ArrayList<>();
-            for (PublicationPlan planned : publisher.plan(plan, periods, asOf)) {
+            List<ReferencePeriod> published = new ArrayList<>();
+            for (PublicationPlan planned : publisher.plan(plan, due.periods(), asOf)) {
                 gaps.addAll(planned.evaluated().gaps());
-                Publication publication = publisher.commit(planned, run.runId(), null);
-                published(publication, run.runId())
-                        .ifPresent(version -> events.add(RunEvent.done(
-                                version.snapshotId(),
-                                "published (%s): %s"
-                                        .formatted(version.changeKind().text(), version.changeNote()))));
+                Optional<RunEvent> event = event(publisher.commit(planned, run.runId()), run.runId());
+                event.ifPresent(events::add);
+                event.filter(e -> e.kind() == RunEvent.Kind.DONE).ifPresent(done -> published.add(planned.period()));
             }
+            events.addAll(findings.of(plan, published, asOf));
             events.addAll(summed(plan, gaps));
             ledger.record(run.runId(), "publish:" + plan.id(), events);
         }
     }
 
-    /** What the run published: now, or before it was interrupted. */
-    private static Optional<Version> published(Publication publication, String runId) {
+    private static Optional<RunEvent> event(Publication publication, String runId) {
         if (publication instanceof Publication.Published published) {
-            return Optional.of(published.version());
+            return Optional.of(done(published.version()));
         }
+        if (publication instanceof Publication.Held held) {
+            return Optional.of(RunEvent.held(HeldChange.problem(held.decision())));
+        }
+        if (publication instanceof Publication.RejectedBefore before) {
+            return Optional.of(RunEvent.note(HeldChange.rejected(before.decision())));
+        }
+        // What the run published before it was interrupted is its work too.
         Version base = ((Publication.Unchanged) publication).version();
-        return runId.equals(base.runId()) ? Optional.of(base) : Optional.empty();
+        return runId.equals(base.runId()) ? Optional.of(done(base)) : Optional.empty();
     }
 
-    /**
-     * Those whose day has come, and every one that was ever published: its sources may have changed since. Not those
-     * whose newest version knows more than the as-of, which a person may give: they would go back in time.
-     */
-    private List<ReferencePeriod> due(Plan plan, Instant asOf, List<RunEvent> events) {
-        SortedSet<ReferencePeriod> due = new TreeSet<>(PublicationCalendar.due(plan, PublicationCalendar.dateOf(asOf)));
-        snapshots.all(plan.id()).stream().filter(Version::latest).forEach(version -> {
-            if (version.asOf().isAfter(asOf)) {
-                due.remove(version.period());
-                events.add(RunEvent.gap(new Problem(
-                        Mover.US,
-                        "the newest version has as-of %s, later than this run's %s".formatted(version.asOf(), asOf),
-                        version.snapshotId(),
-                        "versions in the order of time",
-                        "it stays as it is until then; was the clock ahead when it was published?")));
-            } else {
-                due.add(version.period());
-            }
-        });
-        return List.copyOf(due);
+    private static RunEvent done(Version version) {
+        return RunEvent.done(
+                version.snapshotId(),
+                "published (%s): %s".formatted(version.changeKind().text(), version.changeNote()));
     }
 
     /** One event for each cause, naming every measure it leaves without a figure, in the plan's order. */

@@ -18,7 +18,9 @@ record RunEvent(Kind kind, Problem problem) {
         /** Worth knowing, changes nothing. */
         NOTE,
         /** Something is missing because of it: the run is not complete. */
-        GAP
+        GAP,
+        /** A person must decide: the run is refused. */
+        HELD
     }
 
     static RunEvent done(String where, String what) {
@@ -27,6 +29,10 @@ record RunEvent(Kind kind, Problem problem) {
 
     static RunEvent note(Problem problem) {
         return new RunEvent(Kind.NOTE, problem);
+    }
+
+    static RunEvent held(Problem problem) {
+        return new RunEvent(Kind.HELD, problem);
     }
 
     static RunEvent gap(Problem problem) {

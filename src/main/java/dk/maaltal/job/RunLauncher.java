@@ -115,6 +115,7 @@ public final class RunLauncher {
 
     private RunOutcome outcome(JobRequest request, @Nullable Throwable failure) {
         List<RunEvent> events = ledger.events(request.runId());
+        List<Problem> held = of(events, RunEvent.Kind.HELD);
         List<Problem> gaps = of(events, RunEvent.Kind.GAP);
         Verdict verdict = Verdict.COMPLETE;
         if (failure != null) {
@@ -122,21 +123,27 @@ public final class RunLauncher {
             verdict = Verdict.FAILED;
             gaps = Stream.concat(failures(request, failure).stream(), gaps.stream())
                     .toList();
+        } else if (!held.isEmpty()) {
+            verdict = Verdict.REFUSED;
         } else if (!gaps.isEmpty()) {
             verdict = Verdict.COMPLETE_WITH_GAPS;
         }
         List<String> done = of(events, RunEvent.Kind.DONE).stream()
                 .map(p -> p.where() + ": " + p.what())
                 .toList();
-        String summary = "%d done, %d missing".formatted(done.size(), gaps.size());
+        String waits = held.isEmpty() ? "" : ", %d held for a person to decide on".formatted(held.size());
+        String summary = "%d done, %d missing%s".formatted(done.size(), gaps.size(), waits);
         int exitCode = exitCode(verdict, failure);
         ledger.close(
                 request.runId(),
                 verdict,
                 exitCode,
                 summary,
-                JSON.writeValueAsString(gaps.stream().map(Problem::toString).toList()));
-        return new RunOutcome(request.runId(), verdict, exitCode, summary, done, gaps, of(events, RunEvent.Kind.NOTE));
+                JSON.writeValueAsString(Stream.concat(held.stream(), gaps.stream())
+                        .map(Problem::toString)
+                        .toList()));
+        return new RunOutcome(
+                request.runId(), verdict, exitCode, summary, done, held, gaps, of(events, RunEvent.Kind.NOTE));
     }
 
     /** What was asked for wrongly is wrong use, though a run had begun. */

@@ -11,6 +11,7 @@ import java.util.List;
  * @param exitCode the process's exit code: the verdict's, or 2 where what was asked for was wrong
  * @param summary one line for people
  * @param done what was done, in order
+ * @param held what waits for a person
  * @param gaps what is missing and why
  * @param notes what is worth knowing besides
  */
@@ -20,10 +21,12 @@ public record RunOutcome(
         int exitCode,
         String summary,
         List<String> done,
+        List<Problem> held,
         List<Problem> gaps,
         List<Problem> notes) {
     public RunOutcome {
         done = List.copyOf(done);
+        held = List.copyOf(held);
         gaps = List.copyOf(gaps);
         notes = List.copyOf(notes);
     }

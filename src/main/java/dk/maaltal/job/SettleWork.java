@@ -39,9 +39,15 @@ final class SettleWork implements Steps.Work {
     }
 
     private Instant asOf(JobRequest request) {
-        if (request.givenAsOf()) {
-            return request.asOf();
-        }
+        return request.givenAsOf() ? request.asOf() : now(staging, clock);
+    }
+
+    /**
+     * Now, and not before what was learned already.
+     *
+     * @throws ProblemException when that lies well after what the clock says
+     */
+    static Instant now(Staging staging, NightClock clock) {
         Instant now = clock.instant();
         Instant newest = staging.newestKnowledge().orElse(now);
         if (clock.frozenAt() == null && newest.isAfter(now.plus(TOLERANCE))) {

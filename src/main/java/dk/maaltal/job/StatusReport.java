@@ -5,6 +5,8 @@ import dk.maaltal.plan.Plans;
 import dk.maaltal.report.Grid;
 import dk.maaltal.report.Published;
 import dk.maaltal.series.ReferencePeriod;
+import dk.maaltal.snapshot.Decision;
+import dk.maaltal.snapshot.Decisions;
 import dk.maaltal.snapshot.PublicationCalendar;
 import dk.maaltal.snapshot.Snapshots;
 import dk.maaltal.snapshot.Version;
@@ -33,6 +35,7 @@ public final class StatusReport {
     private final Staging staging;
     private final Published published;
     private final RunLedger ledger;
+    private final Decisions decisions;
     private final RegisterStatus registers;
     private final FolderRights rights;
     private final Clock clock;
@@ -45,6 +48,7 @@ public final class StatusReport {
             Staging staging,
             Published published,
             RunLedger ledger,
+            Decisions decisions,
             RegisterStatus registers,
             FolderRights rights,
             Clock clock) {
@@ -55,6 +59,7 @@ public final class StatusReport {
         this.staging = staging;
         this.published = published;
         this.ledger = ledger;
+        this.decisions = decisions;
         this.registers = registers;
         this.rights = rights;
         this.clock = clock;
@@ -67,14 +72,24 @@ public final class StatusReport {
      * @param registers one row a register that the plan needs or that is held
      * @param others CVR, and the key of pseudonyms
      * @param runs the last ones, newest first
+     * @param decisions what waits for a person, oldest first
      * @param periods the plan's periods that have begun, newest version and when the next is due
      * @param next what to do, most pressing first; empty when all is well
      */
-    public record Status(Grid sources, Grid registers, Grid others, Grid runs, Grid periods, NextSteps next) {}
+    public record Status(
+            Grid sources,
+            Grid registers,
+            Grid others,
+            Grid runs,
+            List<Decision> decisions,
+            Grid periods,
+            NextSteps next) {}
 
     /** The state now. */
     public Status now() {
         NextSteps next = new NextSteps();
+        List<Decision> waiting = decisions.waiting();
+        waiting.forEach(decision -> next.add(HeldChange.problem(decision)));
         if (!home.demo() && !jobindsats.isConfigured()) {
             next.add("jobindsats has no token: ask jobindsats@star.dk for one (it is free), then set"
                     + " maaltal.sources.jobindsats.token, best as file:/path");
@@ -85,7 +100,7 @@ public final class StatusReport {
         rights.problems().forEach(next::add);
         Grid runs = published.runs(RUNS_SHOWN);
         gapsOfLastRun(runs, next);
-        return new Status(sources, held, others, runs, periods(), next);
+        return new Status(sources, held, others, runs, waiting, periods(), next);
     }
 
     private Grid sources(NextSteps next) {

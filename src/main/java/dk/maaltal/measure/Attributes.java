@@ -7,11 +7,16 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a reader of a cell needs beyond the columns: {@code attributes}. */
 final class Attributes {
+    /** What a cell would be about, had the source come so far. */
+    static final String WANTED = "wanted";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<TreeMap<String, String>> TEXTS = new TypeReference<>() {};
 
     private Attributes() {}
 
@@ -31,9 +36,16 @@ final class Attributes {
             attributes.put("left_out", String.join(", ", terms.leftOut()));
         }
         if (window.isOlderThanWanted()) {
-            attributes.put("wanted", window.wanted());
+            attributes.put(WANTED, window.wanted());
         }
         return attributes;
+    }
+
+    /** What a row says, and one thing more. */
+    static String with(@Nullable String attributes, String key, String value) {
+        SortedMap<String, String> all = attributes == null ? new TreeMap<>() : JSON.readValue(attributes, TEXTS);
+        all.put(key, value);
+        return JSON.writeValueAsString(all);
     }
 
     /** A cell's own, as a JSON object with keys sorted; null when there is nothing to say. */

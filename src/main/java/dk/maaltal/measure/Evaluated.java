@@ -2,6 +2,7 @@ package dk.maaltal.measure;
 
 import dk.maaltal.series.ReferencePeriod;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -28,5 +29,19 @@ public record Evaluated(
         rows = List.copyOf(rows);
         lineages = Map.copyOf(lineages);
         gaps = List.copyOf(gaps);
+    }
+
+    /** The same, with the days from which some cells can be judged. */
+    Evaluated judgedFrom(Map<RowKey, LocalDate> days) {
+        if (days.isEmpty()) {
+            return this;
+        }
+        List<Row> marked = rows.stream()
+                .map(row -> {
+                    LocalDate day = days.get(row.key());
+                    return day == null ? row : row.judgedFrom(day);
+                })
+                .toList();
+        return new Evaluated(period, asOf, takenBy, journalLines, marked, lineages, gaps);
     }
 }

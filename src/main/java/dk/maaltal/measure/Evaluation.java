@@ -1,17 +1,26 @@
 package dk.maaltal.measure;
 
 import dk.maaltal.measure.local.LocalCounts;
+import dk.maaltal.plan.Component;
+import dk.maaltal.plan.Measure;
 import dk.maaltal.plan.Plan;
+import dk.maaltal.series.Frequency;
 import dk.maaltal.series.ReferencePeriod;
+import dk.maaltal.staging.Hindsight;
 import dk.maaltal.staging.Knowledge;
 import dk.maaltal.staging.Known;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Evaluates a plan's measures over what was known at an as-of, and nothing later. */
 public final class Evaluation {
     private final Knowledge knowledge;
     private final Origins origins;
+    private final LocalMemory memory = new LocalMemory();
 
     public Evaluation(Knowledge knowledge, Origins origins) {
         this.knowledge = knowledge;
@@ -21,6 +30,22 @@ public final class Evaluation {
     /** The evaluation at one as-of; shares what it reads between periods and is used by one thread. */
     public At at(Instant asOf) {
         return new At(knowledge.at(asOf));
+    }
+
+    /** What deliveries are, by digest; those that nobody received any more are not among them. */
+    public List<SourceUsed> sources(Collection<String> sha256s) {
+        return knowledge.received(sha256s).stream()
+                .map(received -> new SourceUsed(
+                        received.sha256(),
+                        received.source(),
+                        received.request(),
+                        received.at(),
+                        received.sourceDate(),
+                        received.origin(),
+                        received.rows(),
+                        received.rejected(),
+                        received.rejectedByRule()))
+                .toList();
     }
 
     /**
@@ -63,9 +88,117 @@ public final class Evaluation {
         public List<Evaluated> evaluate(Plan plan, List<ReferencePeriod> periods) {
             periods.forEach(At::check);
             LocalCounts counts = LocalPeriods.counts(plan, periods, known.registers());
-            return periods.stream()
-                    .map(period -> new PlanEvaluation(plan, period, known, counts, origins).evaluate())
+            List<Evaluated> evaluated = new ArrayList<>();
+            List<JudgedCell> judged = new ArrayList<>();
+            for (ReferencePeriod period : periods) {
+                PlanEvaluation one = new PlanEvaluation(plan, period, known, counts, origins);
+                evaluated.add(one.evaluate());
+                judged.addAll(one.judged());
+            }
+            return ripened(plan, evaluated, judged);
+        }
+
+        private List<Evaluated> ripened(Plan plan, List<Evaluated> evaluated, List<JudgedCell> judged) {
+            Ripeness ripeness = new Ripeness(evidence(plan), Months.of(asOf()));
+            Map<ReferencePeriod, Map<RowKey, LocalDate>> unripe = ripeness.judgedFrom(judged);
+            return evaluated.stream()
+                    .map(one -> one.judgedFrom(unripe.getOrDefault(one.period(), Map.of())))
                     .toList();
+        }
+
+        /**
+         * How one measure's cells of a period came about. Its persons are read once more.
+         *
+         * @param published the rows of the version that is explained, of all measures; what they hide, and what could be
+         *     had from them, is not told. Empty where nothing is published
+         * @throws IllegalArgumentException for another kind of period, or a measure that has no cells in it
+         */
+        public Account account(Plan plan, Measure measure, ReferencePeriod period, List<Row> published) {
+            check(period);
+            if (!measure.existsFor(period)) {
+                throw new IllegalArgumentException("measure %s has no cells in %s".formatted(measure.id(), period));
+            }
+            Accounting accounting = new Accounting(plan, measure, period, known);
+            PlanEvaluation one = accounting.evaluation(origins);
+            List<Evaluated> evaluated = List.of(one.evaluate(List.of(measure)));
+            Plan only = plan.only(measure);
+            return accounting.account(
+                    ripened(plan, evaluated, one.judged()).get(0),
+                    published,
+                    maturities(
+                            only,
+                            numbers(only, period).stream()
+                                    .map(number -> triangle(number, period))
+                                    .toList()),
+                    differences(only, List.of(period)));
+        }
+
+        /**
+         * How long the figures of a component go on moving, by what the periods before one have shown.
+         *
+         * @throws IllegalArgumentException when the plan has no such component
+         */
+        public Maturity maturity(Plan plan, String measureId, String component, ReferencePeriod period) {
+            check(period);
+            return numbers(plan, period).stream()
+                    .filter(number -> number.measure().id().equals(measureId)
+                            && number.component().name().equals(component))
+                    .findFirst()
+                    .map(number ->
+                            maturities(plan, List.of(triangle(number, period))).get(0))
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "%s has no %s %s in %s".formatted(plan.id(), measureId, component, period)));
+        }
+
+        /** The same for every component and the running period of each kind it exists for, in the plan's order. */
+        public List<Maturity> maturities(Plan plan) {
+            LocalDate today = Months.of(asOf()).atDay(1);
+            List<Triangle> triangles = new ArrayList<>();
+            for (Measure measure : plan.measures()) {
+                for (Frequency kind : List.of(Frequency.Q, Frequency.H, Frequency.Y)) {
+                    ReferencePeriod running = ReferencePeriod.containing(kind, today);
+                    if (measure.periods().stream().anyMatch(p -> p.startsWith(kind.name()))) {
+                        measure.components()
+                                .forEach(component ->
+                                        triangles.add(triangle(number(measure, component, running), running)));
+                    }
+                }
+            }
+            return maturities(plan, triangles);
+        }
+
+        /** What local and official say where a component has both, for each of the periods in the plan's order. */
+        public List<Difference> differences(Plan plan, Collection<ReferencePeriod> periods) {
+            periods.forEach(At::check);
+            return new Comparison(plan, hindsight(plan), asOf()).differences(periods);
+        }
+
+        private List<Maturity> maturities(Plan plan, List<Triangle> triangles) {
+            return new Maturities(evidence(plan)).of(triangles);
+        }
+
+        private List<PlanNumber> numbers(Plan plan, ReferencePeriod period) {
+            return plan.measures().stream()
+                    .filter(measure -> measure.existsFor(period))
+                    .flatMap(measure ->
+                            measure.components().stream().map(component -> number(measure, component, period)))
+                    .toList();
+        }
+
+        private PlanNumber number(Measure measure, Component component, ReferencePeriod period) {
+            return new PlanNumber(measure, component, new PrimaryBasis(period, known).of(component));
+        }
+
+        private Triangle triangle(PlanNumber number, ReferencePeriod period) {
+            return new Triangle(number, period, Months.of(asOf()));
+        }
+
+        private Evidence evidence(Plan plan) {
+            return new Evidence(plan, hindsight(plan), memory);
+        }
+
+        private Hindsight hindsight(Plan plan) {
+            return knowledge.hindsight(plan.area().code(), known.takenBy());
         }
 
         private static void check(ReferencePeriod period) {

@@ -44,7 +44,11 @@ final class Judge {
             @Nullable Reason reason,
             @Nullable String targetText,
             @Nullable Ratio level,
-            @Nullable Ratio deviation) {}
+            @Nullable Ratio deviation) {
+        boolean isMetOrNot() {
+            return status == Status.MET || status == Status.NOT_MET;
+        }
+    }
 
     static Judgement judge(Component component, ReferencePeriod period, Bar bar) {
         Target target = component.target();

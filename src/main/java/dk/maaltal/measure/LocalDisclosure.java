@@ -50,7 +50,7 @@ final class LocalDisclosure {
     }
 
     /** Of the rules of all components that count the same. */
-    private Disclosure strictest(LocalBasis basis) {
+    Disclosure strictest(LocalBasis basis) {
         List<Disclosure> rules = locals().map(LocalDisclosure::local)
                 .filter(other -> other.rule().equals(basis.rule()))
                 .map(LocalBasis::disclosure)

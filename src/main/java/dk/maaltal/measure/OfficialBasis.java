@@ -18,17 +18,24 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Computes figures from Jobindsats, by the plan's formulas. Used for one measure: it keeps the series it has read. */
+/** Computes figures from Jobindsats, by the plan's formulas. It keeps the series it has read. */
 final class OfficialBasis {
     private static final ZoneId ZONE = ZoneId.of("Europe/Copenhagen");
 
     private final Plan plan;
     private final Known known;
+    private final List<Area> areas;
     private final Map<SeriesSelector, SeriesKnown> series = new HashMap<>();
 
     OfficialBasis(Plan plan, Known known) {
+        this(plan, known, plan.areas().all());
+    }
+
+    /** Only of some areas, the plan's own among them. */
+    OfficialBasis(Plan plan, Known known, List<Area> areas) {
         this.plan = plan;
         this.known = known;
+        this.areas = areas;
     }
 
     /** The variant that covers the period: the first whose end is not before the period's last day. */
@@ -43,9 +50,7 @@ final class OfficialBasis {
         if (variant.isEmpty()) {
             return undeclared(component, period);
         }
-        List<Terms> alternatives = variant.get().formulas().stream()
-                .map(formula -> new Terms(formula, this::read))
-                .toList();
+        List<Terms> alternatives = alternatives(variant.get());
         Optional<Terms> terms = alternatives.stream().filter(Terms::resolve).findFirst();
         if (terms.isEmpty()) {
             List<Problem> problems = alternatives.stream()
@@ -56,6 +61,17 @@ final class OfficialBasis {
             return nothing(variant.get(), period, problems);
         }
         return figures(variant.get(), terms.get(), period);
+    }
+
+    private List<Terms> alternatives(Variant variant) {
+        return variant.formulas().stream()
+                .map(formula -> new Terms(formula, this::read))
+                .toList();
+    }
+
+    /** The formula that resolves, with what is known of its series; empty when none does. */
+    Optional<Terms> terms(Variant variant) {
+        return alternatives(variant).stream().filter(Terms::resolve).findFirst();
     }
 
     private SeriesKnown read(SeriesSelector selector) {
@@ -91,7 +107,7 @@ final class OfficialBasis {
         }
         List<Problem> stale = staleness.problems();
         Map<String, Figure> byArea = new HashMap<>();
-        for (Area area : plan.areas().all()) {
+        for (Area area : areas) {
             if (terms.have(area.code())) {
                 Figure figure = Arithmetic.figure(terms, window, area.code(), period);
                 boolean lastKnown = figure.state().hasValue() && !stale.isEmpty();

@@ -51,6 +51,36 @@ record Ratio(BigInteger over, BigInteger under) {
         return plus(new Ratio(other.over.negate(), other.under));
     }
 
+    Ratio abs() {
+        return new Ratio(over.abs(), under);
+    }
+
+    Ratio times(Ratio other) {
+        return new Ratio(over.multiply(other.over), under.multiply(other.under));
+    }
+
+    /** The greatest integer that is not above it. */
+    BigInteger floor() {
+        BigInteger[] parts = over.divideAndRemainder(under);
+        return parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
+    }
+
+    /** The least integer that is not below it. */
+    BigInteger ceiling() {
+        BigInteger floor = floor();
+        return compare(new Ratio(floor, BigInteger.ONE)) == 0 ? floor : floor.add(BigInteger.ONE);
+    }
+
+    /**
+     * One over a number.
+     *
+     * @throws ArithmeticException when it is not above zero
+     */
+    static Ratio oneOver(BigDecimal number) {
+        Ratio whole = of(number);
+        return new Ratio(whole.under, whole.over);
+    }
+
     /** Negative, 0 or positive, by cross-multiplication. */
     int compare(Ratio other) {
         return over.multiply(other.under).compareTo(other.over.multiply(under));

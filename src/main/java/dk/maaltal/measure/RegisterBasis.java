@@ -48,7 +48,7 @@ final class RegisterBasis {
             attributes.putAll(counted.tally().attributes());
         }
         if (figure.state() == CellState.PRELIMINARY) {
-            attributes.put("wanted", counted.tally().wanted());
+            attributes.put(Attributes.WANTED, counted.tally().wanted());
         }
         RequiredPerYear.of(component.target(), figure.value(), period)
                 .ifPresent(rate -> attributes.put("required_per_year", rate));
@@ -66,6 +66,15 @@ final class RegisterBasis {
                 figure.flaw() == null ? List.of() : List.of(flaw(basis, figure.flaw())),
                 figure.state() == CellState.STALE ? List.of(reach.notLookedUp()) : List.of(),
                 level.told());
+    }
+
+    /** The figure alone, without what its judgement needs. */
+    Figure figure(Component component, ReferencePeriod period) {
+        LocalBasis basis = Objects.requireNonNull(component.local());
+        RegisterReach reach = new RegisterReach(basis, known.registers());
+        return reach.missing(plan.area().code()).isEmpty()
+                ? count(component, basis, reach, period).figure()
+                : Figure.without(CellState.SOURCE_MISSING, Set.of());
     }
 
     /** The same period of last year; nothing when it begins before the registers do. */

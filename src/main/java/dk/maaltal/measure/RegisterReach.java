@@ -122,6 +122,25 @@ final class RegisterReach {
         return dates().max(LocalDate::compareTo).orElse(null);
     }
 
+    /** What is read, by register. */
+    List<Account.ExtractUsed> extractsUsed() {
+        return Stream.concat(
+                        known.stream()
+                                .map(register -> new Account.ExtractUsed(
+                                        register.register().text(), register.extractDate(), register.firstDay())),
+                        Stream.ofNullable(units).map(cvr -> new Account.ExtractUsed("cvr", cvr.fetchedOn(), null)))
+                .toList();
+    }
+
+    /** What a count rests on, as a reader looks for it: {@code register forloeb of 2024-07-01}. */
+    List<String> extracts() {
+        Stream<String> registersOf = known.stream()
+                .map(register ->
+                        "register %s of %s".formatted(register.register().text(), register.extractDate()));
+        return Stream.concat(registersOf, Stream.ofNullable(units).map(all -> "CVR of " + all.fetchedOn()))
+                .toList();
+    }
+
     /** Every file a count rests on. */
     Set<Lineage.Entry> files() {
         Set<Lineage.Entry> files = new LinkedHashSet<>();

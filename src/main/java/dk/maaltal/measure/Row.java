@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param denominator N of a share, the months of a figure per month, or null
  * @param unit as {@code bi} writes it
  * @param state what the value or its absence means
- * @param provisional whether an older reference period stands in
+ * @param provisional whether an older reference period stands in, or the figure usually still moves by more than its
+ *     distance to the target (then {@code attributes} has {@code judged_from})
  * @param targetText {@code >= 80 %}, or null where the cell is not judged or has no target
  * @param targetValue the number judged against, or null
  * @param benchmarkValue the whole country's value, or null
@@ -80,6 +81,16 @@ public record Row(
     }
 
     private Row withoutOrigin() {
+        return with(provisional, attributes, null, null);
+    }
+
+    /** The same cell, which is likely to move by more than its distance to the target until a day. */
+    Row judgedFrom(LocalDate day) {
+        return with(true, Attributes.with(attributes, "judged_from", day.toString()), sourceUpdatedOn, lineageId);
+    }
+
+    private Row with(
+            boolean provisionally, @Nullable String saying, @Nullable LocalDate updatedOn, @Nullable String lineage) {
         return new Row(
                 key,
                 primary,
@@ -90,7 +101,7 @@ public record Row(
                 denominator,
                 unit,
                 state,
-                provisional,
+                provisionally,
                 targetText,
                 targetValue,
                 benchmarkValue,
@@ -100,9 +111,9 @@ public record Row(
                 status,
                 reason,
                 due,
-                attributes,
+                saying,
                 definitionSha256,
-                null,
-                null);
+                updatedOn,
+                lineage);
     }
 }

@@ -19,6 +19,7 @@ final class Rows {
     private final ReferencePeriod period;
     private final Origins origins;
     private final List<Row> rows = new ArrayList<>();
+    private final List<JudgedCell> judgedCells = new ArrayList<>();
     private final Map<String, Lineage> lineages = new HashMap<>();
 
     Rows(Plan plan, ReferencePeriod period, Origins origins) {
@@ -42,6 +43,11 @@ final class Rows {
         return rows.stream().sorted(Comparator.comparing(Row::key)).toList();
     }
 
+    /** Those that are met or not. */
+    List<JudgedCell> judged() {
+        return judgedCells;
+    }
+
     /** Every lineage the rows name, by id. */
     Map<String, Lineage> lineages() {
         return lineages;
@@ -57,24 +63,19 @@ final class Rows {
         Figure figure = side.figure(area);
         boolean sourceKnown = figure.state() != CellState.SOURCE_MISSING;
         boolean judged = side.primary() && area.code().equals(plan.area().code());
-        Judge.Judgement judgement = judged
-                ? Judge.judge(
-                        component,
-                        period,
-                        new Judge.Bar(
-                                figure,
-                                benchmark,
-                                side.previous(area),
-                                side.anotherDefinitionBefore(),
-                                side.anotherPopulation(),
-                                side.now().told()))
-                : null;
+        Judge.Judgement judgement = judged ? side.judge(component, period, area, benchmark) : null;
         Lineage lineage = figure.used().isEmpty() ? null : Lineage.of(figure.used());
         if (lineage != null) {
             lineages.put(lineage.id(), lineage);
         }
+        RowKey key = new RowKey(measure.id(), component.name(), side.basis(), area.code());
+        if (judgement != null && judgement.isMetOrNot() && judgement.deviation() != null) {
+            PlanNumber number = new PlanNumber(measure, component, side.basis());
+            judgedCells.add(
+                    new JudgedCell(number, period, key, judgement.deviation().abs()));
+        }
         return new Row(
-                new RowKey(measure.id(), component.name(), side.basis(), area.code()),
+                key,
                 side.primary(),
                 area.name(),
                 side.now().referencePeriod(),

@@ -1,7 +1,9 @@
 package dk.maaltal.measure;
 
+import dk.maaltal.plan.Component;
 import dk.maaltal.plan.Variant;
 import dk.maaltal.series.Area;
+import dk.maaltal.series.ReferencePeriod;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,20 @@ record Side(
     @Nullable
     Ratio previous(Area area) {
         return before == null ? null : before.of(area.code()).value();
+    }
+
+    /** @param benchmark the whole country's value, or null */
+    Judge.Judgement judge(Component component, ReferencePeriod period, Area area, @Nullable Ratio benchmark) {
+        return Judge.judge(
+                component,
+                period,
+                new Judge.Bar(
+                        figure(area),
+                        benchmark,
+                        previous(area),
+                        anotherDefinitionBefore(),
+                        anotherPopulation(),
+                        now.told()));
     }
 
     boolean anotherDefinitionBefore() {

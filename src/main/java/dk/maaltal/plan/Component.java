@@ -1,5 +1,6 @@
 package dk.maaltal.plan;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param local how it is computed from registers and CVR, or null
  * @param primary which basis is judged
  * @param target the level to reach, or null
+ * @param tolerance how far the bases may lie apart before it is a finding, in the component's unit (percentage points for
+ *     percent), above zero; or null. It decides no row and is in no definition digest
  */
 public record Component(
         String name,
@@ -21,9 +24,21 @@ public record Component(
         List<Variant> official,
         @Nullable LocalBasis local,
         Primary primary,
-        @Nullable Target target) {
+        @Nullable Target target,
+        @Nullable BigDecimal tolerance) {
     public Component {
         official = List.copyOf(official);
+    }
+
+    /** A component whose bases may lie apart as far as they will. */
+    public Component(
+            String name,
+            Unit unit,
+            List<Variant> official,
+            @Nullable LocalBasis local,
+            Primary primary,
+            @Nullable Target target) {
+        this(name, unit, official, local, primary, target, null);
     }
 
     public boolean hasOfficial() {

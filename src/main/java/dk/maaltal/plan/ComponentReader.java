@@ -6,6 +6,7 @@ import dk.maaltal.plan.Component.Primary;
 import dk.maaltal.plan.Component.Unit;
 import dk.maaltal.plan.Variant.Rule;
 import dk.maaltal.series.Frequency;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -52,11 +53,24 @@ final class ComponentReader {
         Primary primary = primary(section, hasOfficial, hasLocal);
         Optional<Target> target =
                 section.optionalSection("target").flatMap(s -> target(s, unit, hasOfficial, local, hasLocal));
+        Optional<BigDecimal> tolerance = tolerance(section, hasOfficial && hasLocal);
         section.done();
         if (section.findings().count() > before) {
             return Optional.empty();
         }
-        return Optional.of(new Component(name, unit, official, local.orElse(null), primary, target.orElse(null)));
+        return Optional.of(new Component(
+                name, unit, official, local.orElse(null), primary, target.orElse(null), tolerance.orElse(null)));
+    }
+
+    private static Optional<BigDecimal> tolerance(Section section, boolean bothBases) {
+        Optional<BigDecimal> tolerance = section.optionalDecimal("tolerance");
+        if (tolerance.isPresent() && tolerance.get().signum() <= 0) {
+            section.wrong("tolerance", "'tolerance' is " + tolerance.get().toPlainString(), "a number above 0");
+        }
+        if (section.has("tolerance") && !bothBases) {
+            section.wrong("tolerance", "a tolerance with one basis only", "official and local, or no tolerance");
+        }
+        return tolerance;
     }
 
     private static void checkName(Section section, String name, Unit unit) {

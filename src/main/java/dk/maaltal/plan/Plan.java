@@ -42,6 +42,11 @@ public record Plan(
         texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
     }
 
+    /** The same plan as if it had one measure only. */
+    public Plan only(Measure measure) {
+        return new Plan(id, titleDa, area, areas, validFrom, validTo, publication, staleAfter, List.of(measure), texts);
+    }
+
     public Optional<Measure> measure(String measureId) {
         return measures.stream().filter(m -> m.id().equals(measureId)).findFirst();
     }
@@ -53,8 +58,14 @@ public record Plan(
      * @param quarterDays days after a quarter's last day
      * @param halfYearDays days after a half-year's last day
      * @param yearDays days after a year's last day
+     * @param holdChangedPercent a new version is held for a person when more than this share of the cells of the one
+     *     before it changed, 0 to 100
      */
-    public record Publication(ReferencePeriod from, int quarterDays, int halfYearDays, int yearDays) {
+    public record Publication(
+            ReferencePeriod from, int quarterDays, int halfYearDays, int yearDays, int holdChangedPercent) {
+        /** What holds where a plan says nothing. */
+        public static final int HOLD_CHANGED_PERCENT = 25;
+
         /** The first day on which the period may be published: its last day plus the declared days. */
         public LocalDate day(ReferencePeriod period) {
             int days = switch (period.frequency()) {

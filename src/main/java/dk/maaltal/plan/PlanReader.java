@@ -183,9 +183,16 @@ public final class PlanReader {
                 section.period("from", NO_PERIOD),
                 section.number("quarter_days", 0, 366),
                 section.number("half_year_days", 0, 366),
-                section.number("year_days", 0, 366));
+                section.number("year_days", 0, 366),
+                section.optionalSection("hold").map(PlanReader::hold).orElse(Publication.HOLD_CHANGED_PERCENT));
         section.done();
         return publication;
+    }
+
+    private static int hold(Section section) {
+        int percent = section.optionalNumber("changed_percent", 0, 100).orElse(Publication.HOLD_CHANGED_PERCENT);
+        section.done();
+        return percent;
     }
 
     private static List<String> measureIds(Section file) {

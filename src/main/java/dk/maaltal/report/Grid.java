@@ -61,7 +61,7 @@ public record Grid(List<String> columns, List<List<@Nullable Object>> rows) {
         return result.getString(column);
     }
 
-    private static BigDecimal plain(BigDecimal number) {
+    static BigDecimal plain(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }

@@ -5,16 +5,42 @@ import dk.maaltal.problem.ProblemException;
 import dk.maaltal.series.ReferencePeriod;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads what was published, through the contract's own views. */
 public final class Published {
+    /** Headings of a cell for people, and what stands beneath each. */
+    static final Map<String, String> OWN = own();
+
     private final JdbcTemplate db;
 
     public Published(JdbcTemplate db) {
         this.db = db;
+    }
+
+    private static Map<String, String> own() {
+        Map<String, String> own = new LinkedHashMap<>();
+        own.put("measure", "measure_id");
+        own.put("title", "title_da");
+        own.put("component", "component");
+        own.put("basis", "basis");
+        own.put("primary", "is_primary");
+        own.put("about", "reference_period");
+        own.put("value", "value");
+        own.put("unit", "unit");
+        own.put("state", "state");
+        own.put("target", "target_text");
+        own.put("against", "target_value");
+        own.put("dk", "benchmark_value");
+        own.put("last_year", "previous_value");
+        own.put("deviation", "deviation");
+        own.put("status", "status");
+        own.put("reason", "reason");
+        return own;
     }
 
     /** Any of the contract's tables or views, whole, ordered; for files. */

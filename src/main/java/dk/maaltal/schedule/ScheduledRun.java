@@ -55,6 +55,7 @@ public final class ScheduledRun implements Job {
             outcome.ifPresentOrElse(
                     o -> {
                         LOG.info("{} {} {}", o.verdict(), o.runId(), o.summary());
+                        o.held().forEach(held -> LOG.warn("held: {}", held));
                         o.gaps().forEach(gap -> LOG.warn("missing: {}", gap));
                     },
                     () -> LOG.info("{} due {} was done already", name, due));

@@ -1,12 +1,15 @@
 package dk.maaltal.snapshot;
 
+import dk.maaltal.measure.CellState;
 import dk.maaltal.measure.Row;
 import dk.maaltal.measure.RowKey;
 import dk.maaltal.measure.Status;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,6 +26,10 @@ public record Change(
         RowKey key, @Nullable Row before, @Nullable Row after) {
     /** How many columns are named. */
     private static final int NAMED = 4;
+
+    /** States of a cell without a value that is to get one. */
+    private static final Set<CellState> TO_COME =
+            EnumSet.of(CellState.NOT_PUBLISHED, CellState.IMMATURE, CellState.SOURCE_MISSING);
 
     public Change {
         if (before == null && after == null) {
@@ -45,6 +52,14 @@ public record Change(
                 && before.status() != after.status()
                 && isDecided(before.status())
                 && isDecided(after.status());
+    }
+
+    /**
+     * Whether it counts toward the share of changed cells: all but cells that stand in both and whose published row said
+     * itself that it would change.
+     */
+    boolean counts() {
+        return before == null || after == null || !(before.provisional() || TO_COME.contains(before.state()));
     }
 
     private static boolean isDecided(@Nullable Status status) {

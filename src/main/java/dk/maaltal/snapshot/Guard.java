@@ -63,34 +63,50 @@ final class Guard {
                 "give a later as-of, or look at the earlier one without publishing"));
     }
 
-    /** Nobody published since the plan was made. */
-    static void stillNewest(PublicationPlan planned, Optional<Version> newest) {
-        if (!newest.map(Version::snapshotId)
-                .equals(Optional.ofNullable(planned.base()).map(Version::snapshotId))) {
-            throw overtaken(planned, null);
+    /** Why a person must decide; empty when nobody need. A first version changes nothing that was shown. */
+    static List<Cause> causes(PublicationPlan planned) {
+        Version base = planned.base();
+        if (base == null) {
+            return List.of();
+        }
+        List<Cause> causes = new ArrayList<>();
+        List<Change> flips = planned.flips();
+        if (!flips.isEmpty()) {
+            causes.add(new Cause.Flips(flips));
+        }
+        int percent = planned.plan().publication().holdChangedPercent();
+        if (planned.counted() * 100 > percent * base.rowCount()) {
+            causes.add(new Cause.Share(planned.counted(), base.rowCount(), percent));
+        }
+        return causes;
+    }
+
+    /** Nobody published since the version was planned. */
+    static void stillNewest(String snapshotId, @Nullable String baseId, Optional<Version> newest) {
+        if (!newest.map(Version::snapshotId).equals(Optional.ofNullable(baseId))) {
+            throw overtaken(snapshotId, null);
         }
     }
 
     /** What was stored is what was planned, counted and digested again. */
-    static void stored(PublicationPlan planned, Version version, List<Row> stored) {
+    static void stored(Version version, List<Row> stored) {
         String digest = Digest.of(stored);
-        if (stored.size() != planned.evaluated().rows().size() || !digest.equals(planned.contentSha256())) {
+        if (stored.size() != version.rowCount() || !digest.equals(version.contentSha256())) {
             throw new ProblemException(new Problem(
                     Mover.US,
                     "the database holds %d rows with digest %s".formatted(stored.size(), digest),
                     version.snapshotId(),
-                    "%d rows with digest %s"
-                            .formatted(planned.evaluated().rows().size(), planned.contentSha256()),
+                    "%d rows with digest %s".formatted(version.rowCount(), version.contentSha256()),
                     "nothing was published; report this"));
         }
     }
 
     /** What to throw when somebody did. */
-    static ProblemException overtaken(PublicationPlan planned, @Nullable Exception cause) {
+    static ProblemException overtaken(String snapshotId, @Nullable Exception cause) {
         Problem problem = new Problem(
                 Mover.US,
                 "another version was published since this one was planned",
-                Version.id(planned.plan().id(), planned.period(), planned.number()),
+                snapshotId,
                 "",
                 "nothing was written; run it again");
         return cause == null ? new ProblemException(problem) : new ProblemException(problem, cause);

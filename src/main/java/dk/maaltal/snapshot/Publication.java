@@ -11,4 +11,10 @@ public sealed interface Publication {
 
     /** Nothing changed, so nothing was written. */
     record Unchanged(Version version) implements Publication {}
+
+    /** The base stays until a person decides. */
+    record Held(Decision decision) implements Publication {}
+
+    /** The base stays, for a person decided so before. */
+    record RejectedBefore(Decision decision) implements Publication {}
 }

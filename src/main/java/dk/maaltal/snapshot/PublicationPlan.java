@@ -20,9 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param base the version it would follow, or null when the period has none
  * @param contentSha256 digest of the computed rows
  * @param changes the cells that differ from the base, in key order; all of them where there is no base
+ * @param asked the decision that waits for this very change or rejected it, or null
  */
 public record PublicationPlan(
-        Plan plan, Evaluated evaluated, @Nullable Version base, String contentSha256, List<Change> changes) {
+        Plan plan,
+        Evaluated evaluated,
+        @Nullable Version base,
+        String contentSha256,
+        List<Change> changes,
+        @Nullable Decision asked) {
     private static final int NAMED = 5;
     private static final int NOTE_LENGTH = 500;
 
@@ -66,9 +72,48 @@ public record PublicationPlan(
         return changes.stream().filter(Change::isFlip).toList();
     }
 
+    /** Cells that changed, but for those that said themselves that they would. */
+    public long counted() {
+        return changes.stream().filter(Change::counts).count();
+    }
+
+    /** Whether it may be published. */
+    public Ruling ruling() {
+        if (isUnchanged()) {
+            return new Ruling.Unchanged();
+        }
+        if (asked != null && asked.state() == Decision.State.REJECTED) {
+            return new Ruling.RejectedBefore(asked);
+        }
+        List<Cause> causes = Guard.causes(this);
+        return causes.isEmpty() ? new Ruling.Publish() : new Ruling.Hold(causes, asked);
+    }
+
+    /** Each change as a reader sees it: the plan's own cells first, and of those the ones that change sides. */
+    public List<ReadersView> readersViews() {
+        return changes.stream()
+                .sorted(ownFirst().thenComparing(c -> !c.isFlip()))
+                .map(ReadersView::of)
+                .toList();
+    }
+
+    private Comparator<Change> ownFirst() {
+        return Comparator.comparing(c -> !c.key().areaCode().equals(plan.area().code()));
+    }
+
+    /** How many cells, and how they differ. */
+    Decision.Counts counts() {
+        return new Decision.Counts(evaluated.rows().size(), added(), changed(), removed(), unchanged(), flips().size());
+    }
+
     /** The number the version would have. */
     public long number() {
         return base == null ? 1 : base.number() + 1;
+    }
+
+    /** The id the version would have. */
+    public String snapshotId() {
+        return Version.id(plan.id(), period(), number());
     }
 
     /** Why it would be published. */
@@ -102,8 +147,7 @@ public record PublicationPlan(
                 ? "definition changed: %s; ".formatted(String.join(", ", changedDefinitions()))
                 : "";
         String cells = changes.stream()
-                .sorted(Comparator.comparing(
-                        c -> !c.key().areaCode().equals(plan.area().code())))
+                .sorted(ownFirst())
                 .limit(NAMED)
                 .map(Change::toString)
                 .collect(Collectors.joining("; "));

@@ -22,25 +22,25 @@ public final class Publisher {
 
     private final Evaluation evaluation;
     private final Snapshots snapshots;
-    private final Store store;
+    private final VersionWriter writer;
     private final Definitions definitions;
-    private final Seals seals;
+    private final Holding holding;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     Publisher(
             Evaluation evaluation,
             Snapshots snapshots,
-            Store store,
+            VersionWriter writer,
             Definitions definitions,
-            Seals seals,
+            Holding holding,
             TransactionTemplate transaction,
             Clock clock) {
         this.evaluation = evaluation;
         this.snapshots = snapshots;
-        this.store = store;
+        this.writer = writer;
         this.definitions = definitions;
-        this.seals = seals;
+        this.holding = holding;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -70,38 +70,71 @@ public final class Publisher {
     private PublicationPlan compare(Plan plan, Evaluated evaluated) {
         Version base = snapshots.latest(plan.id(), evaluated.period()).orElse(null);
         List<Row> before = base == null ? List.of() : snapshots.rows(base.snapshotId());
-        return new PublicationPlan(
-                plan, evaluated, base, Digest.of(evaluated.rows()), Change.between(before, evaluated.rows()));
+        String digest = Digest.of(evaluated.rows());
+        List<Change> changes = Change.between(before, evaluated.rows());
+        Decision asked = base == null || changes.isEmpty()
+                ? null
+                : holding.asked(base.snapshotId(), digest).orElse(null);
+        return new PublicationPlan(plan, evaluated, base, digest, changes, asked);
     }
 
     /**
-     * Publishes what was planned as one whole: version, rows, lineage, names, definitions and seal in one transaction,
-     * counted and digested again from the database before it ends. Nothing is written when nothing changed.
+     * Does what {@link PublicationPlan#ruling} says. Publishes what was planned as one whole: version, rows, lineage,
+     * names, definitions and seal in one transaction, counted and digested again from the database before it ends; or keeps it, as whole, for a
+     * person to decide on. Nothing is written when nothing changed, or when the change was rejected before. A decision
+     * that waited for the period and has lost its ground ends.
      *
      * @param runId the run that asks, or null
-     * @param note a person's reason, or null for one made from the changes
      * @throws ProblemException when another version was published since the plan was made, or what was stored is not what
      *     was planned; nothing is written then
      */
-    public Publication commit(PublicationPlan planned, @Nullable String runId, @Nullable String note) {
+    public Publication commit(PublicationPlan planned, @Nullable String runId) {
+        Ruling ruling = planned.ruling();
+        if (ruling instanceof Ruling.Hold hold) {
+            return new Publication.Held(holding.hold(planned, hold, runId));
+        }
+        if (ruling instanceof Ruling.RejectedBefore before) {
+            holding.end(
+                    planned,
+                    Decision.State.SUPERSEDED,
+                    "what is known now was rejected: decision "
+                            + before.decision().number());
+            return new Publication.RejectedBefore(before.decision());
+        }
         Version base = planned.base();
-        if (base != null && planned.isUnchanged()) {
+        if (base != null && ruling instanceof Ruling.Unchanged) {
+            holding.end(planned, Decision.State.WITHDRAWN, "what is known now is what is published");
             return new Publication.Unchanged(base);
         }
-        Version version = version(planned, runId, note);
+        Version version = version(planned, runId);
         try {
-            transaction.executeWithoutResult(status -> write(planned, version));
+            transaction.executeWithoutResult(status -> {
+                writer.write(
+                        planned.plan(),
+                        base == null ? null : base.snapshotId(),
+                        version,
+                        planned.evaluated().rows(),
+                        planned.evaluated().lineages().values(),
+                        ground(planned, definitions));
+                holding.end(planned, Decision.State.SUPERSEDED, "%s was published".formatted(version.snapshotId()));
+            });
         } catch (DuplicateKeyException e) {
-            throw Guard.overtaken(planned, e);
+            throw Guard.overtaken(version.snapshotId(), e);
         }
         return new Publication.Published(version);
     }
 
-    private Version version(PublicationPlan planned, @Nullable String runId, @Nullable String note) {
+    /** What the rows were computed from; keeps the definitions. */
+    static Seal.Ground ground(PublicationPlan planned, Definitions definitions) {
+        Evaluated evaluated = planned.evaluated();
+        return new Seal.Ground(definitions.keep(planned.plan()), evaluated.takenBy(), evaluated.journalLines());
+    }
+
+    private Version version(PublicationPlan planned, @Nullable String runId) {
         Version base = planned.base();
         String planId = planned.plan().id();
         return new Version(
-                Version.id(planId, planned.period(), planned.number()),
+                planned.snapshotId(),
                 planId,
                 planned.period(),
                 planned.number(),
@@ -109,7 +142,7 @@ public final class Publisher {
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 true,
                 planned.kind(),
-                note == null || note.isBlank() ? planned.note() : PublicationPlan.bounded(note),
+                planned.note(),
                 base == null ? isBackfill(planned) : base.backfilled(),
                 planned.evaluated().rows().size(),
                 planned.contentSha256(),
@@ -120,21 +153,5 @@ public final class Publisher {
     private static boolean isBackfill(PublicationPlan planned) {
         LocalDate day = planned.plan().publication().day(planned.period());
         return PublicationCalendar.dateOf(planned.asOf()).isAfter(day.plusDays(BACKFILL_AFTER_DAYS));
-    }
-
-    private void write(PublicationPlan planned, Version version) {
-        Guard.stillNewest(planned, snapshots.latest(version.planId(), version.period()));
-        store.addRows(version.snapshotId(), planned.evaluated().rows());
-        store.addLineages(planned.evaluated().lineages().values());
-        store.addNames(planned.plan(), version.period());
-        Evaluated evaluated = planned.evaluated();
-        seals.add(Seal.of(
-                version,
-                evaluated.rows(),
-                new Seal.Ground(definitions.keep(planned.plan()), evaluated.takenBy(), evaluated.journalLines())));
-        store.removePreview(version.planId(), version.period());
-        Guard.stored(planned, version, snapshots.rows(version.snapshotId()));
-        // Last: from then on the database takes nothing more that belongs to it.
-        store.addVersion(version);
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A row as it stands in the database, whatever it says: one that was changed may be none that Måltal would write. */
 record RawRow(List<@Nullable Object> values) {
     /** The contract's names, in its order. */
-    static final List<String> COLUMNS = RowColumns.names();
+    static final List<String> COLUMNS = RowColumns.contractNames();
 
     private static final int[] KEY = {0, 1, 2, 4};
 

@@ -33,8 +33,8 @@ final class RowColumns {
 
     private RowColumns() {}
 
-    /** The contract's own names, in order. */
-    static List<String> names() {
+    /** The contract's names of {@link #NAMES}, in its order. */
+    static List<String> contractNames() {
         return Stream.of(NAMES.split(","))
                 .map(String::strip)
                 .map(name -> name.equals("cell_value") ? "value" : name)
@@ -77,12 +77,11 @@ final class RowColumns {
     static List<String> differing(Row before, Row after) {
         List<@Nullable Object> was = values(before);
         List<@Nullable Object> is = values(after);
-        String[] names = NAMES.split(",");
+        List<String> names = contractNames();
         List<String> differing = new ArrayList<>();
-        for (int i = 0; i < names.length; i++) {
-            String name = names[i].strip();
-            if (!ORIGIN.contains(name) && !Objects.equals(was.get(i), is.get(i))) {
-                differing.add(name.equals("cell_value") ? "value" : name);
+        for (int i = 0; i < names.size(); i++) {
+            if (!ORIGIN.contains(names.get(i)) && !Objects.equals(was.get(i), is.get(i))) {
+                differing.add(names.get(i));
             }
         }
         return differing;

@@ -3,6 +3,7 @@ package dk.maaltal.snapshot;
 import dk.maaltal.measure.Evaluation;
 import dk.maaltal.plan.PlanReader;
 import dk.maaltal.series.AreaBook;
+import dk.maaltal.snapshot.explanation.Explanations;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -20,6 +21,18 @@ class SnapshotConfiguration {
     @DependsOnDatabaseInitialization
     Snapshots snapshots(DataSource dataSource) {
         return new Snapshots(JdbcClient.create(dataSource));
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    Explanations explanations(Evaluation evaluation, Snapshots snapshots, Definitions definitions, Seals seals) {
+        return new Explanations(evaluation, snapshots, definitions, seals);
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    Decisions decisions(DataSource dataSource) {
+        return new Decisions(JdbcClient.create(dataSource));
     }
 
     @Bean
@@ -42,22 +55,51 @@ class SnapshotConfiguration {
 
     @Bean
     @DependsOnDatabaseInitialization
+    VersionWriter versionWriter(Snapshots snapshots, Seals seals, DataSource dataSource) {
+        return new VersionWriter(snapshots, new Store(new JdbcTemplate(dataSource)), seals);
+    }
+
+    @Bean
     Publisher publisher(
             Evaluation evaluation,
             Snapshots snapshots,
+            VersionWriter writer,
             Definitions definitions,
-            Seals seals,
             DataSource dataSource,
             PlatformTransactionManager transactions,
             Clock clock) {
+        TransactionTemplate transaction = new TransactionTemplate(transactions);
+        DecisionStore decisions = new DecisionStore(new JdbcTemplate(dataSource));
         return new Publisher(
                 evaluation,
                 snapshots,
-                new Store(new JdbcTemplate(dataSource)),
+                writer,
                 definitions,
-                seals,
+                new Holding(snapshots, definitions, decisions, transaction, clock),
+                transaction,
+                clock);
+    }
+
+    @Bean
+    Approval approval(
+            Snapshots snapshots,
+            VersionWriter writer,
+            Definitions definitions,
+            DataSource dataSource,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        return new Approval(
+                snapshots,
+                writer,
+                definitions,
+                new DecisionStore(new JdbcTemplate(dataSource)),
                 new TransactionTemplate(transactions),
                 clock);
+    }
+
+    @Bean
+    Computing computing(Evaluation evaluation, Clock clock) {
+        return new Computing(evaluation, clock);
     }
 
     @Bean

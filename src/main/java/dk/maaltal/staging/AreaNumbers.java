@@ -4,6 +4,7 @@ import dk.maaltal.series.Area;
 import dk.maaltal.series.AreaBook;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The numbers that areas are stored under; the country is 0. */
@@ -21,6 +22,14 @@ final class AreaNumbers {
                 .query((rs, n) -> numbers.put(rs.getString(2), rs.getInt(1)))
                 .list();
         return numbers;
+    }
+
+    /** The number of one area; empty when it has none. */
+    static Optional<Integer> find(JdbcClient db, String areaCode) {
+        return db.sql("select area_no from observed_area where area_code = ?")
+                .param(areaCode)
+                .query(Integer.class)
+                .optional();
     }
 
     /** As stored, and numbers for those of the book that have none yet. */

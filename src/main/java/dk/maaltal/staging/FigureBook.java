@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,11 +64,26 @@ final class FigureBook {
         });
     }
 
-    static java.util.Optional<Integer> findTable(JdbcClient db, String source, String tableId) {
+    static Optional<Integer> findTable(JdbcClient db, String source, String tableId) {
         return db.sql("select table_no from source_table where source = ? and table_id = ?")
                 .params(source, tableId)
                 .query(Integer.class)
                 .optional();
+    }
+
+    /** The cell of a figure in the first area and period; empty when the figure was never seen. */
+    static Optional<Long> firstCell(
+            JdbcClient db, String tableId, String measureKey, SortedMap<String, String> dimensions) {
+        return findTable(db, JOBINDSATS, tableId)
+                .flatMap(tableNo -> db.sql("""
+                        select figure_id from figure
+                        where figure_id between ? and ? and measure_key = ? and dimensions = ?
+                        """)
+                        .params(Cell.figureId(tableNo, 0), Cell.figureId(tableNo, Cell.MAX_FIGURES - 1))
+                        .params(measureKey, text(dimensions))
+                        .query(Long.class)
+                        .optional()
+                        .map(figureId -> Cell.of(tableNo, 0, (int) (figureId % Cell.MAX_FIGURES), 0)));
     }
 
     /** The text a figure's dimensions are stored and found by. */

@@ -2,16 +2,14 @@ package dk.maaltal.staging;
 
 import dk.maaltal.problem.Mover;
 import dk.maaltal.problem.Problem;
+import dk.maaltal.series.Frequency;
 import dk.maaltal.series.Observation;
 import dk.maaltal.series.ReferencePeriod;
 import dk.maaltal.series.SeriesSelector;
 import dk.maaltal.series.TableSelector;
 import dk.maaltal.source.jobindsats.CatalogueTable;
-import dk.maaltal.source.jobindsats.DataRequest;
 import dk.maaltal.source.jobindsats.Resolution;
 import dk.maaltal.source.jobindsats.ResolvedSeries;
-import dk.maaltal.source.jobindsats.SeriesResolver;
-import dk.maaltal.source.jobindsats.TableMetadata;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -21,45 +19,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What was known at an instant, read from the database as it is asked for. */
+/** What was known at an instant, read as it is asked for. */
 final class KnownThen implements Known {
-    private final DeliveryStore store;
+    private final ReadOnce read;
     private final RegistersKnown registers;
-    private final Readings readings;
     private final ListedThen listed;
-    private final ObservationsThen observations;
+    private final Observed observations;
     private final Instant asOf;
     private final Instant takenBy;
     private final long journalLines;
 
     private final Map<SeriesSelector, SeriesKnown> known = new HashMap<>();
-    private final Map<String, List<Readings.Row>> taken = new HashMap<>();
-    private final Map<String, TableMetadata> metadata = new HashMap<>();
-    private final Map<Long, List<DataRequest>> requests = new HashMap<>();
 
     /**
      * @param registers as taken by {@code takenBy}
      * @param journalLines how many stand in the database
      */
     KnownThen(
-            DeliveryStore store,
-            JdbcClient db,
+            ReadOnce read,
+            Observed observations,
             RegistersKnown registers,
             Instant asOf,
             Instant takenBy,
             long journalLines) {
-        this.store = store;
+        this.read = read;
         this.registers = registers;
-        this.readings = new Readings(db);
-        this.listed = new ListedThen(new Catalogues(db), asOf);
-        this.observations = new ObservationsThen(db, asOf);
+        this.listed = new ListedThen(read, asOf);
+        this.observations = observations;
         this.asOf = asOf;
         this.takenBy = takenBy;
         this.journalLines = journalLines;
+    }
+
+    /** The observations of one figure that were known at the as-of: by area code and period. */
+    @FunctionalInterface
+    interface Observed {
+        Map<String, Map<ReferencePeriod, Observation>> of(
+                String tableId, String measureKey, SortedMap<String, String> dimensions, Frequency frequency);
     }
 
     @Override
@@ -103,7 +103,7 @@ final class KnownThen implements Known {
             return nothing(SeriesKnown.Standing.UNRESOLVED, problemOf(now), null);
         }
         CatalogueTable last = found.value();
-        List<Readings.Row> rows = taken.computeIfAbsent(last.id(), id -> readings.taken(id, asOf));
+        List<Readings.Row> rows = read.taken(last.id(), asOf);
         if (rows.isEmpty()) {
             return now instanceof Resolution.Found<CatalogueTable>
                     ? nothing(SeriesKnown.Standing.NEVER_HELD, whyNeverHeld(last), last.id())
@@ -116,7 +116,7 @@ final class KnownThen implements Known {
             if (!tried.add(row.metadataSha256() + row.wanted())) {
                 continue;
             }
-            Resolution<ResolvedSeries> resolution = SeriesResolver.resolve(selector, metadata(row, last.id()));
+            Resolution<ResolvedSeries> resolution = read.resolve(selector, row, last.id());
             if (resolution instanceof Resolution.Found<ResolvedSeries> series) {
                 wasThere = true;
                 if (isAsked(row, selector, series.value())) {
@@ -186,13 +186,9 @@ final class KnownThen implements Known {
 
     /** What was not asked for is not known, whatever the table's metadata offers. */
     private boolean isAsked(Readings.Row row, SeriesSelector selector, ResolvedSeries series) {
-        return requests.computeIfAbsent(row.id(), readings::requests).stream()
+        return read.requests(row).stream()
                 .anyMatch(request ->
                         request.frequency() == selector.frequency() && Scope.asks(request, series.dimensions()));
-    }
-
-    private TableMetadata metadata(Readings.Row row, String tableId) {
-        return metadata.computeIfAbsent(row.metadataSha256(), sha256 -> ReadingParser.metadata(store, sha256, tableId));
     }
 
     private Problem whyNeverHeld(CatalogueTable table) {
@@ -216,7 +212,8 @@ final class KnownThen implements Known {
     }
 
     private java.util.Optional<Problem> refusedAfter(String tableId, Instant instant) {
-        return readings.lastRefused(tableId, asOf)
+        return read.readings()
+                .lastRefused(tableId, asOf)
                 .filter(refused -> refused.knownFrom().isAfter(instant))
                 .map(refused -> Problem.upstream("", refused.problem(), "", ""));
     }

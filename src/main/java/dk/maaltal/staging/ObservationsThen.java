@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The observations of one figure that were known at an instant, in all areas. */
-final class ObservationsThen {
+final class ObservationsThen implements KnownThen.Observed {
     /** The figure's cells of one period lie side by side; a range for each stored period of the kind finds them. */
     private static final String RANGE = """
             o.cell between ? + p.period_key * 4294967296 and ? + p.period_key * 4294967296
@@ -34,40 +34,29 @@ final class ObservationsThen {
     private final JdbcClient db;
     private final Instant asOf;
     private @Nullable AreaNumbers areas;
-    private final Map<Integer, Opener> openers = new HashMap<>();
+    private final Openers openers;
 
     ObservationsThen(JdbcClient db, Instant asOf) {
         this.db = db;
         this.asOf = asOf;
+        this.openers = new Openers(db);
     }
 
-    private record Opener(Instant knownFrom, String sha256) {}
-
-    Map<String, Map<ReferencePeriod, Observation>> of(
+    @Override
+    public Map<String, Map<ReferencePeriod, Observation>> of(
             String tableId, String measureKey, SortedMap<String, String> dimensions, Frequency frequency) {
         Map<String, Map<ReferencePeriod, Observation>> found = new HashMap<>();
-        FigureBook.findTable(db, FigureBook.JOBINDSATS, tableId)
-                .ifPresent(tableNo -> db.sql("""
-                        select figure_id from figure
-                        where figure_id between ? and ? and measure_key = ? and dimensions = ?
-                        """)
-                        .params(Cell.figureId(tableNo, 0), Cell.figureId(tableNo, Cell.MAX_FIGURES - 1))
-                        .params(measureKey, FigureBook.text(dimensions))
-                        .query(Long.class)
-                        .optional()
-                        .ifPresent(figureId -> {
-                            long first = Cell.of(tableNo, 0, (int) (figureId % Cell.MAX_FIGURES), 0);
-                            read(OPEN, first, frequency, row -> {
-                                add(found, row.getLong(1), decimal(row), row.getInt(3), row.getInt(4));
-                            });
-                            read(PAST, first, frequency, row -> {
-                                Instant closed =
-                                        row.getObject(5, OffsetDateTime.class).toInstant();
-                                if (closed.isAfter(asOf)) {
-                                    add(found, row.getLong(1), decimal(row), row.getInt(3), row.getInt(4));
-                                }
-                            });
-                        }));
+        FigureBook.firstCell(db, tableId, measureKey, dimensions).ifPresent(first -> {
+            read(OPEN, first, frequency, row -> {
+                add(found, row.getLong(1), decimal(row), row.getInt(3), row.getInt(4));
+            });
+            read(PAST, first, frequency, row -> {
+                Instant closed = row.getObject(5, OffsetDateTime.class).toInstant();
+                if (closed.isAfter(asOf)) {
+                    add(found, row.getLong(1), decimal(row), row.getInt(3), row.getInt(4));
+                }
+            });
+        });
         return found;
     }
 
@@ -78,7 +67,7 @@ final class ObservationsThen {
                 .query(handler);
     }
 
-    private static @Nullable BigDecimal decimal(java.sql.ResultSet row) throws java.sql.SQLException {
+    static @Nullable BigDecimal decimal(java.sql.ResultSet row) throws java.sql.SQLException {
         long value = row.getLong(2);
         return row.wasNull() ? null : plain(BigDecimal.valueOf(value, 4));
     }
@@ -95,7 +84,7 @@ final class ObservationsThen {
             @Nullable BigDecimal value,
             int state,
             int openedBy) {
-        Opener opener = openers.computeIfAbsent(openedBy, this::opener);
+        Openers.Opener opener = openers.of(openedBy);
         if (opener.knownFrom().isAfter(asOf)) {
             return;
         }
@@ -114,19 +103,5 @@ final class ObservationsThen {
                 opener.sha256(),
                 new Vintage(opener.knownFrom(), null));
         found.computeIfAbsent(area, a -> new HashMap<>()).put(period, observation);
-    }
-
-    private Opener opener(int part) {
-        return db.sql("""
-                        select r.known_from, d.sha256
-                        from reading_part p
-                        join reading r on r.reading_id = p.reading_id
-                        join delivery d on d.delivery_id = p.delivery_id
-                        where p.part_id = ?
-                        """)
-                .param(part)
-                .query((rs, n) ->
-                        new Opener(rs.getObject(1, OffsetDateTime.class).toInstant(), rs.getString(2)))
-                .single();
     }
 }

@@ -103,4 +103,9 @@ public final class Replay implements Knowledge {
     public Known at(Instant asOf, Instant takenBy) {
         return scratch.at(asOf, takenBy);
     }
+
+    @Override
+    public Hindsight hindsight(String areaCode, Instant takenBy) {
+        return scratch.hindsight(areaCode, takenBy);
+    }
 }

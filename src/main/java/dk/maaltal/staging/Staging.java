@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -237,13 +238,39 @@ public final class Staging implements Knowledge {
     }
 
     @Override
+    public List<Received> received(Collection<String> sha256s) {
+        return new ReceivedFiles(db).of(sha256s);
+    }
+
+    @Override
     public Known at(Instant asOf) {
         return at(asOf, registers.newestTaken());
     }
 
     @Override
     public Known at(Instant asOf, Instant takenBy) {
-        RegistersThen then = new RegistersThen(generations, registers, new UnitsThen(db), asOf, takenBy);
-        return new KnownThen(store, db, then, asOf, takenBy, catchUp.lines());
+        return new KnownThen(
+                new ReadOnce(store, db),
+                new ObservationsThen(db, asOf),
+                registersAt(asOf, takenBy),
+                asOf,
+                takenBy,
+                catchUp.lines());
+    }
+
+    @Override
+    public Hindsight hindsight(String areaCode, Instant takenBy) {
+        ReadOnce read = new ReadOnce(store, db);
+        AreaHistory history = new AreaHistory(db, areaCode);
+        long lines = catchUp.lines();
+        return new AreaHindsight(
+                db,
+                takenBy,
+                instant -> new KnownThen(
+                        read, history.at(instant), registersAt(instant, takenBy), instant, takenBy, lines));
+    }
+
+    private RegistersKnown registersAt(Instant asOf, Instant takenBy) {
+        return new RegistersThen(generations, registers, new UnitsThen(db), asOf, takenBy);
     }
 }

@@ -7,6 +7,7 @@ import dk.maaltal.series.ReferencePeriod;
 import dk.maaltal.series.SeriesSelector;
 import dk.maaltal.series.TableSelector;
 import dk.maaltal.series.Vintage;
+import dk.maaltal.staging.Hindsight;
 import dk.maaltal.staging.Knowledge;
 import dk.maaltal.staging.Known;
 import dk.maaltal.staging.RegistersKnown;
@@ -16,11 +17,13 @@ import dk.maaltal.staging.SeriesKnown.Standing;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -30,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** What was known, from readable lines; a later vintage is told with {@link #tell}. */
 public final class FakeKnowledge implements Knowledge {
     private final TreeMap<Instant, Tables> vintages = new TreeMap<>();
-    private RegistersKnown registers = RegistersKnown.NONE;
+    private final TreeMap<Instant, RegistersKnown> registers = new TreeMap<>(Map.of(Instant.MIN, RegistersKnown.NONE));
 
     /** Knows these tables from the beginning of time on. */
     public static FakeKnowledge of(String lines) {
@@ -58,12 +61,41 @@ public final class FakeKnowledge implements Knowledge {
 
     @Override
     public Known at(Instant asOf, Instant takenBy) {
-        return new View(asOf, takenBy, vintages.floorEntry(asOf).getValue(), registers);
+        return new View(
+                asOf,
+                takenBy,
+                vintages.floorEntry(asOf).getValue(),
+                registers.floorEntry(asOf).getValue());
+    }
+
+    @Override
+    public Hindsight hindsight(String areaCode, Instant takenBy) {
+        return new Hindsight() {
+            @Override
+            public Optional<Instant> tablesFrom() {
+                return vintages.isEmpty() ? Optional.empty() : Optional.of(vintages.firstKey());
+            }
+
+            @Override
+            public Optional<LocalDate> registersFrom() {
+                return tablesFrom().map(from -> LocalDate.ofInstant(from, ZoneOffset.UTC));
+            }
+
+            @Override
+            public Known at(Instant instant) {
+                return FakeKnowledge.this.at(instant, takenBy);
+            }
+        };
     }
 
     /** Knows these registers, at any time. */
     public FakeKnowledge registers(RegistersKnown known) {
-        registers = known;
+        return registers(Instant.MIN, known);
+    }
+
+    /** Knows these registers from an instant on. */
+    public FakeKnowledge registers(Instant from, RegistersKnown known) {
+        registers.put(from, known);
         return this;
     }
 

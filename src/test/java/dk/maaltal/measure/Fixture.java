@@ -41,6 +41,11 @@ public final class Fixture {
     private Fixture() {}
 
     public static Plan plan(Measure... measures) {
+        return plan(Plan.Publication.HOLD_CHANGED_PERCENT, measures);
+    }
+
+    /** @param holdChangedPercent 100 where holding is not what is tested */
+    public static Plan plan(int holdChangedPercent, Measure... measures) {
         return new Plan(
                 "norddjurs-2024",
                 "Beskæftigelsesplan 2024",
@@ -48,7 +53,7 @@ public final class Fixture {
                 new AreaBook(List.of(OWN, OTHER), Map.of()),
                 LocalDate.of(2024, 1, 1),
                 LocalDate.of(2024, 12, 31),
-                new Plan.Publication(ReferencePeriod.parse("2024Q1"), 45, 75, 75),
+                new Plan.Publication(ReferencePeriod.parse("2024Q1"), 45, 75, 75, holdChangedPercent),
                 Period.ofDays(14),
                 List.of(measures),
                 new TreeMap<>());

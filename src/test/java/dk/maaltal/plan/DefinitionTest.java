@@ -43,6 +43,7 @@ class DefinitionTest {
         measures/6.2.yml | max_lag: 0                | definition_break: false
         measures/6.2.yml | origin: "Beskæftigelsesplan 2024, | origin: "Planen,
         measures/6.2.yml | days_after: 30            | days_after: 30.0
+        measures/6.2.yml | tolerance: 5.0            | tolerance: 1.5
         plan.yml         | id: y38b15                | id: Y38B15
         plan.yml         | quarter_days: 45          | quarter_days: 46
         """)

@@ -140,6 +140,20 @@ class PlanReaderTest {
                 .hasSize(3);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', 25",
+        "'\n  hold: {}', 25",
+        "'\n  hold: {changed_percent: 0}', 0",
+        "'\n  hold: {changed_percent: 100}', 100"
+    })
+    void a_version_is_held_when_more_changed_than_the_plan_says_or_a_quarter(String hold, int percent)
+            throws IOException {
+        Files.writeString(folder.resolve("plan.yml"), PLAN.replace("quarter_days: 45", "quarter_days: 45" + hold));
+
+        assertThat(reader.read(folder).publication().holdChangedPercent()).isEqualTo(percent);
+    }
+
     /** {@code ;} stands for a line end, {@code ^} for two spaces and {@code TAB} for a tab. */
     @ParameterizedTest(name = "{0}:{3} {4}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', emptyValue = "", textBlock = """
@@ -156,6 +170,9 @@ class PlanReaderTest {
         plan.yml          | from: 2024Q1                  | from: 2024Q5               | 10 | 'from' is no period: '2024Q5'
         plan.yml          | quarter_days: 45              | quarter_days: soon         | 11 | 'quarter_days' is the text 'soon'
         plan.yml          | quarter_days: 45              | quarter_days: 45.5         | 11 | 'quarter_days' is the number 45.5
+        plan.yml          | quarter_days: 45              | quarter_days: 45;^hold: 25 | 12 | 'hold' is the number 25
+        plan.yml          | quarter_days: 45              | quarter_days: 45;^hold: {changed_percent: 101} | 12 | 'changed_percent' is the number 101
+        plan.yml          | quarter_days: 45              | quarter_days: 45;^hold: {flips: no} | 12 | 'flips' is not a key here
         plan.yml          | stale_after: P14D             | stale_after: 14 dage       | 14 | 'stale_after' is no duration: '14 dage'
         plan.yml          | stale_after: P14D             | stale_after:               | 14 | 'stale_after' is missing
         plan.yml          | ended: 2025M06                | ended: 2025M13             | 16 | 'ended' is no period: '2025M13'
@@ -211,6 +228,10 @@ class PlanReaderTest {
         measures/1.1.yml  | origin: Mål 1.1               | comparable_across_break: no | 33 | 'origin' is missing
         measures/1.1.yml  | ^^target:                     | ^^primary: local;^^target: | 32 | primary: local without that basis
         measures/1.1.yml  | ^^target:                     | ^^local: {kind: orders_created, registers: [jobordrer]};^^target: | 11 | 'primary' is missing, and there are two bases
+        measures/1.1.yml  | ^^target:                     | ^^tolerance: 2;^^target:   | 32 | a tolerance with one basis only
+        measures/1.1.yml  | ^^target:                     | ^^tolerance: 0;^^target:   | 32 | 'tolerance' is 0
+        measures/1.1.yml  | ^^target:                     | ^^tolerance: -0.5;^^target: | 32 | 'tolerance' is -0.5
+        measures/1.1.yml  | ^^target:                     | ^^tolerance: two;^^target: | 32 | 'tolerance' is the text 'two'
         measures/6.10.yml | id: "6.10"                    | id: 6.10                   | 1  | 'id' is the number 6.10, not in quotes
         measures/6.10.yml | minister_goal: 5              | minister_goal: 12          | 5  | 'minister_goal' is the number 12
         measures/6.10.yml | kind: hirings                 | kind: hiring               | 13 | 'kind' is the text 'hiring'

@@ -79,6 +79,7 @@ class PlanSchemaTest {
         measures/6.1.yml  | maturity: P3M                 | maturity: 3 months           | maturity
         measures/6.1.yml  | operator: at_least            | operator: '>='               | operator
         measures/6.1.yml  | against: country              | against: fixed               | value
+        measures/6.1.yml  | tolerance: 5.0                | tolerance: 0                 | tolerance
         measures/6.1.yml  | value: 50                     | value: fifty                 | value
         measures/6.1.yml  | valid_from: 2021-01-01        | valid_from: 2021-13-01       | valid_from
         measures/6.6.yml  | due_year: 2030                | due_year: soon               | due_year
@@ -90,6 +91,8 @@ class PlanSchemaTest {
         plan.yml          | code: "707"                   | code: 707                    | code
         plan.yml          | valid_to: 2024-12-31          | valid_to: 31.12.2024         | valid_to
         plan.yml          | quarter_days: 45              | quarter_days: 45 days        | quarter_days
+        plan.yml          | changed_percent: 25       | changed_percent: 101         | changed_percent
+        plan.yml          | changed_percent: 25       | changed_share: 25            | changed_share
         plan.yml          | stale_after: P14D             | stale_after: 14              | stale_after
         plan.yml          | ended: 2025M06                | ended: June 2025             | ended
         plan.yml          | areas: jobcentre              | areas: rar                   | areas

@@ -244,6 +244,18 @@ class ShippedPlanTest {
     }
 
     @Test
+    void says_of_every_number_with_two_bases_how_far_they_may_lie_apart() {
+        for (Measure measure : PLAN.measures()) {
+            for (Component component : measure.components()) {
+                assertThat(component.tolerance() != null)
+                        .as("%s %s", measure.id(), component.name())
+                        .isEqualTo(component.hasOfficial() && component.local() != null);
+            }
+        }
+        assertThat(component("6.10 value").tolerance()).isEqualByComparingTo("3");
+    }
+
+    @Test
     void watches_the_catalogue_for_6_9() {
         assertThat(PLAN.measure("6.9").orElseThrow().watch()).containsExactly("raskmeld", "delvis");
     }

@@ -155,6 +155,7 @@ class PublicationPlanTest {
                 new Evaluated(period, AS_OF, AS_OF, 0, after, Map.of(), List.of()),
                 base,
                 Digest.of(after),
-                Change.between(before, after));
+                Change.between(before, after),
+                null);
     }
 }

@@ -2,10 +2,8 @@ package dk.maaltal.testing;
 
 import dk.maaltal.measure.Evaluation;
 import dk.maaltal.measure.Origins;
-import dk.maaltal.measure.Row;
 import dk.maaltal.plan.Plan;
 import dk.maaltal.plan.PlanReader;
-import dk.maaltal.series.ReferencePeriod;
 import dk.maaltal.series.SeriesSelector;
 import dk.maaltal.source.Secret;
 import dk.maaltal.source.jobindsats.CatalogueFetch;
@@ -35,12 +33,17 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 /** The product's rooms put together without jobs: fetch, stage and evaluate against a simulator, night by night. */
 final class Nights {
     private final JobindsatsSimulator simulator;
-    private final Plan plan = new PlanReader().read(Path.of("config/plans/norddjurs-2024"));
+    private final Plan plan;
     private final Path deliveries;
     private final DataSource database;
     private Instant asOf = Instant.EPOCH;
 
     Nights(JobindsatsSimulator simulator, Path deliveries, DataSource database) {
+        this(simulator, deliveries, database, Path.of("config/plans/norddjurs-2024"));
+    }
+
+    Nights(JobindsatsSimulator simulator, Path deliveries, DataSource database, Path plan) {
+        this.plan = new PlanReader().read(plan);
         this.simulator = simulator;
         this.deliveries = deliveries;
         this.database = database;
@@ -81,11 +84,13 @@ final class Nights {
 
     /** The product's rows of a period, by the contract's column names, as known after the last night. */
     List<Map<String, @Nullable String>> rows(String period) {
+        return looking(asOf).rows(period);
+    }
+
+    /** The product as known at an instant. */
+    Looking looking(Instant at) {
         Staging staging = staging(new DeliveryStore(deliveries, Clock.fixed(asOf, ZoneOffset.UTC)));
-        return new Evaluation(staging, Origins.ALL_REAL)
-                .at(asOf).evaluate(plan, ReferencePeriod.parse(period)).rows().stream()
-                        .map(Nights::columns)
-                        .toList();
+        return new Looking(new Evaluation(staging, Origins.ALL_REAL).at(at), plan);
     }
 
     private Staging staging(DeliveryStore store) {
@@ -105,31 +110,5 @@ final class Nights {
                 Duration.ZERO,
                 Duration.ZERO,
                 List.of());
-    }
-
-    private static Map<String, @Nullable String> columns(Row row) {
-        Map<String, @Nullable String> columns = new LinkedHashMap<>();
-        columns.put("measure_id", row.key().measureId());
-        columns.put("component", row.key().component());
-        columns.put("is_primary", Boolean.toString(row.primary()));
-        columns.put("twin_difference", text(row.twinDifference()));
-        columns.put("basis", row.key().basis().toString().toLowerCase(java.util.Locale.ROOT));
-        columns.put("area_code", row.key().areaCode());
-        columns.put("state", row.state().name());
-        columns.put("reference_period", row.referencePeriod());
-        columns.put("value", text(row.value()));
-        columns.put("numerator", text(row.numerator()));
-        columns.put("denominator", text(row.denominator()));
-        columns.put("benchmark_value", text(row.benchmarkValue()));
-        columns.put("previous_value", text(row.previousValue()));
-        columns.put("target_value", text(row.targetValue()));
-        columns.put("deviation", text(row.deviation()));
-        columns.put("status", row.status() == null ? null : row.status().name());
-        columns.put("reason", row.reason() == null ? null : row.reason().name().toLowerCase(java.util.Locale.ROOT));
-        return columns;
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value.toString();
     }
 }

@@ -112,10 +112,17 @@ public final class TestDatabase {
     public static void lose(Path home) {
         if (POSTGRES) {
             drop(ofHome(home));
-            HOMES.put(key(home), emptyPostgres());
+            emptyOfHome(home);
         } else if (!FileSystemUtils.deleteRecursively(new File(home.toFile(), "db"))) {
             throw new IllegalStateException("no database in " + home);
         }
+    }
+
+    /** On PostgreSQL: gives a home a database that has nothing in it yet, not even the schema. */
+    public static String emptyOfHome(Path home) {
+        String url = emptyPostgres();
+        HOMES.put(key(home), url);
+        return url;
     }
 
     private static Path key(Path home) {

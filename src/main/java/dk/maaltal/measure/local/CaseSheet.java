@@ -60,12 +60,35 @@ final class CaseSheet implements Sheet {
         return period.frequency() == Frequency.Q ? counted : counted.saying(Map.of("sum_of", "quarters"));
     }
 
+    @Override
+    public Breakdown breakdown(ReferencePeriod period) {
+        List<Breakdown.Cell> cells = new ArrayList<>();
+        Set<Long> never = new HashSet<>();
+        ReferencePeriod last = period.ending(Frequency.Q);
+        for (ReferencePeriod quarter = ReferencePeriod.containing(Frequency.Q, period.firstDay());
+                quarter.compareTo(last) <= 0;
+                quarter = quarter.shift(1)) {
+            cells.add(new Breakdown.Cell("quarter: " + quarter.id(), Breakdown.Place.COUNTED, cases(quarter)));
+            for (int month = Sheet.firstMonth(quarter); month <= Sheet.lastMonth(quarter); month++) {
+                backByMonth.getOrDefault(month, List.of()).stream()
+                        .filter(move -> !isSentOnBefore(move))
+                        .forEach(move -> never.add(move.sag()));
+            }
+        }
+        cells.add(new Breakdown.Cell("never_sent_on_before", Breakdown.Place.OUTSIDE, never.size()));
+        return new Breakdown(cells);
+    }
+
+    private boolean isSentOnBefore(Move move) {
+        Long sentOn = firstSentOn.get(move.sag());
+        return sentOn != null && sentOn <= move.day();
+    }
+
     private int cases(ReferencePeriod quarter) {
         Set<Long> cases = new HashSet<>();
         for (int month = Sheet.firstMonth(quarter); month <= Sheet.lastMonth(quarter); month++) {
             for (Move move : backByMonth.getOrDefault(month, List.of())) {
-                Long sentOn = firstSentOn.get(move.sag());
-                if (sentOn != null && sentOn <= move.day()) {
+                if (isSentOnBefore(move)) {
                     cases.add(move.sag());
                 }
             }

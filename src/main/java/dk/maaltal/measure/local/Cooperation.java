@@ -1,5 +1,7 @@
 package dk.maaltal.measure.local;
 
+import dk.maaltal.measure.local.Breakdown.Cell;
+import dk.maaltal.measure.local.Breakdown.Place;
 import dk.maaltal.plan.LocalRule;
 import dk.maaltal.register.Column;
 import dk.maaltal.register.ProductionUnit;
@@ -8,6 +10,7 @@ import dk.maaltal.staging.PersonRows;
 import dk.maaltal.staging.RegisterKnown;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -114,6 +117,27 @@ final class Cooperation extends Counter.OnLastDay {
             byCvr[end].or(more.byCvr[end]);
             notLookedUp[end] += more.notLookedUp[end];
         }
+    }
+
+    @Override
+    List<Split.Part> parts() {
+        return List.of();
+    }
+
+    @Override
+    Breakdown breakdown(int place) {
+        int end = slot(place);
+        BitSet either = (BitSet) byP[end].clone();
+        either.or(byCvr[end]);
+        int matchedByP = byP[end].cardinality();
+        int matched = either.cardinality();
+        return new Breakdown(List.of(
+                new Cell("none", Place.REST, workplaces.count(end) - matched),
+                new Cell("matched_by_p", Place.COUNTED, matchedByP),
+                new Cell("matched_by_cvr", Place.COUNTED, matched - matchedByP),
+                new Cell("size_unknown", Place.OUTSIDE, workplaces.sizeUnknown(end)),
+                new Cell("not_large", Place.OUTSIDE, workplaces.notLarge(end)),
+                new Cell("rows_not_looked_up", Place.OUTSIDE, notLookedUp[end])));
     }
 
     @Override

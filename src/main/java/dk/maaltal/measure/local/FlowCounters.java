@@ -1,10 +1,13 @@
 package dk.maaltal.measure.local;
 
+import dk.maaltal.measure.local.Breakdown.Place;
+import dk.maaltal.measure.local.Split.Part;
 import dk.maaltal.plan.LocalRule;
 import dk.maaltal.register.Column;
 import dk.maaltal.register.Register;
 import dk.maaltal.staging.PersonRows;
 import dk.maaltal.staging.RegisterKnown;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,40 @@ final class FlowCounters {
             if (rows > 0) {
                 offers(person, rows);
             }
+            if (split != null) {
+                split(split, person, rows);
+            }
+        }
+
+        @Override
+        List<Part> parts() {
+            return List.of(
+                    new Part("no_offer_begun", Place.REST),
+                    new Part("begun_off_support", Place.REST),
+                    new Part("begun_without_aim", Place.REST),
+                    new Part("begun_with_aim", Place.COUNTED));
+        }
+
+        /** Of several offers begun in a period the one that comes nearest to being counted decides. */
+        private void split(Split into, PersonRows person, int rows) {
+            for (int i = 0; i < of.length; i++) {
+                if (support.touches(grid.first(i), grid.last(i))) {
+                    int nearest = 0;
+                    for (int row = 0; row < rows; row++) {
+                        long start = person.column(Register.TILBUD, Touches.OFFER_START)[row];
+                        long type = person.column(Register.TILBUD, Touches.OFFER_TYPE)[row];
+                        if (grid.holds(i, start) && offers.has(type)) {
+                            nearest = Math.max(nearest, support.holds(start) ? aimed(person, row) ? 3 : 2 : 1);
+                        }
+                    }
+                    into.count(i, nearest);
+                }
+            }
+        }
+
+        private boolean aimed(PersonRows person, int row) {
+            return (prospects && person.column(Register.TILBUD, GODE_MULIGHEDER)[row] == 1)
+                    || (job && person.column(Register.TILBUD, KONKRET_JOB)[row] == 1);
         }
 
         private void offers(PersonRows person, int rows) {
@@ -86,15 +123,30 @@ final class FlowCounters {
         private final int daysAfter;
         private final Codes good;
         private final int[] rank;
+        private final List<String> sorted;
+        private final List<String> goodLabels;
 
         StatusAfter(Grid grid, Support support, LocalRule.StatusAfterSpell rule, RegisterKnown statuses) {
             super(grid);
             this.support = support;
             this.daysAfter = rule.daysAfter();
-            this.good = Codes.of(statuses, "status", rule.statuses());
+            this.goodLabels = rule.statuses();
+            this.good = Codes.of(statuses, "status", goodLabels);
             List<String> labels = statuses.codes().getOrDefault("status", List.of());
             List<String> sorted = labels.stream().sorted().toList();
             this.rank = labels.stream().mapToInt(sorted::indexOf).toArray();
+            this.sorted = sorted;
+        }
+
+        @Override
+        List<Part> parts() {
+            List<Part> parts = new ArrayList<>();
+            for (String label : sorted) {
+                parts.add(new Part("status: " + label, goodLabels.contains(label) ? Place.COUNTED : Place.REST));
+            }
+            parts.add(new Part("no_status", Place.REST));
+            parts.add(new Part("resumed", Place.OUTSIDE));
+            return parts;
         }
 
         @Override
@@ -103,6 +155,14 @@ final class FlowCounters {
                 long to = support.unbrokenTo(spell);
                 if (to != Grid.NEVER) {
                     ended(person, to + daysAfter);
+                }
+            }
+            for (int spell = 0; split != null && spell < support.plain(); spell++) {
+                long to = support.resumedTo(spell);
+                for (int i = 0; to != Grid.NEVER && i < of.length; i++) {
+                    if (grid.holds(i, to + daysAfter)) {
+                        split.count(i, sorted.size() + 1);
+                    }
                 }
             }
         }
@@ -114,6 +174,9 @@ final class FlowCounters {
                     status = status == -2 ? statusOn(person, day) : status;
                     of[i]++;
                     n[i] += good.has(status) ? 1 : 0;
+                    if (split != null) {
+                        split.count(i, status < 0 ? sorted.size() : rank[status]);
+                    }
                 }
             }
         }

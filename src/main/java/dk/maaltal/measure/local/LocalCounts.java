@@ -23,6 +23,7 @@ public final class LocalCounts {
     private final List<LocalBasis> bases;
     private final Grid grid;
     private final String municipality;
+    private final boolean splitting;
     private @Nullable Map<LocalRule, Counter> counters;
     private final Map<Register, Map<LocalRule, Sheet>> sheets = new HashMap<>();
 
@@ -36,6 +37,17 @@ public final class LocalCounts {
             Collection<LocalBasis> bases,
             Collection<ReferencePeriod> periods,
             String municipality) {
+        this(registers, bases, periods, municipality, false);
+    }
+
+    /** @param splitting whether {@link #breakdown} will be asked for */
+    public LocalCounts(
+            RegistersKnown registers,
+            Collection<LocalBasis> bases,
+            Collection<ReferencePeriod> periods,
+            String municipality,
+            boolean splitting) {
+        this.splitting = splitting;
         this.registers = registers;
         this.bases = bases.stream()
                 .filter(basis -> isThere(registers, basis))
@@ -58,20 +70,40 @@ public final class LocalCounts {
      * @throws NullPointerException when the rule or the period was not announced, or its registers are not there
      */
     public Tally tally(LocalBasis basis, ReferencePeriod period) {
-        LocalRule rule = basis.rule();
-        if (rule instanceof LocalRule.OfSheets) {
-            Register register = basis.registers().get(0);
-            return Objects.requireNonNull(
-                            sheets.computeIfAbsent(register, this::read).get(rule))
-                    .tally(period);
+        return basis.rule() instanceof LocalRule.OfSheets
+                ? sheet(basis).tally(period)
+                : counter(basis.rule()).tally(grid.place(period));
+    }
+
+    /**
+     * What the count of a rule for a period is made of, small numbers and all; empty where that is not known.
+     *
+     * @throws NullPointerException as {@link #tally}
+     * @throws IllegalStateException when it was not announced that this would be asked for
+     */
+    public Breakdown breakdown(LocalBasis basis, ReferencePeriod period) {
+        if (!splitting) {
+            throw new IllegalStateException("the counts were made without their parts");
         }
+        return basis.rule() instanceof LocalRule.OfSheets
+                ? sheet(basis).breakdown(period)
+                : counter(basis.rule()).breakdown(grid.place(period));
+    }
+
+    private Sheet sheet(LocalBasis basis) {
+        Register register = basis.registers().get(0);
+        return Objects.requireNonNull(
+                sheets.computeIfAbsent(register, this::read).get(basis.rule()));
+    }
+
+    private Counter counter(LocalRule rule) {
         if (counters == null) {
             List<LocalBasis> ofPersons = bases.stream()
                     .filter(b -> b.rule() instanceof LocalRule.OfPersons)
                     .toList();
-            counters = PersonFold.count(registers, ofPersons, grid, municipality);
+            counters = PersonFold.count(registers, ofPersons, grid, municipality, splitting);
         }
-        return Objects.requireNonNull(counters.get(rule)).tally(grid.place(period));
+        return Objects.requireNonNull(counters.get(rule));
     }
 
     private Map<LocalRule, Sheet> read(Register register) {

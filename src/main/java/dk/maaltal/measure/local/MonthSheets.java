@@ -5,6 +5,9 @@ import dk.maaltal.register.Column;
 import dk.maaltal.register.Register;
 import dk.maaltal.series.ReferencePeriod;
 import dk.maaltal.staging.RegisterKnown;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Sheets whose rows have a day and are summed over the period: hirings and job orders (5.2, 6.1, 6.13). */
@@ -48,9 +51,23 @@ final class MonthSheets {
 
         private final Months months = new Months();
         private final Codes types;
+        private final List<String> labels;
+        private final Map<String, Months> byType = new TreeMap<>();
 
         Hirings(LocalRule.Hirings rule, RegisterKnown register) {
             types = Codes.of(register, "type", rule.types());
+            labels = register.codes().getOrDefault("type", List.of());
+            rule.types().forEach(type -> byType.put(type, new Months()));
+        }
+
+        @Override
+        public Breakdown breakdown(ReferencePeriod period) {
+            return new Breakdown(byType.entrySet().stream()
+                    .map(type -> new Breakdown.Cell(
+                            "type: " + type.getKey(),
+                            Breakdown.Place.COUNTED,
+                            type.getValue().tally(period).n()))
+                    .toList());
         }
 
         @Override
@@ -61,6 +78,9 @@ final class MonthSheets {
                     month.hidden++;
                 } else {
                     month.n += row[ANTAL];
+                    Objects.requireNonNull(byType.get(labels.get((int) row[TYPE])))
+                            .of(row[DATO])
+                            .n += row[ANTAL];
                 }
             }
         }
@@ -94,6 +114,14 @@ final class MonthSheets {
         }
 
         @Override
+        public Breakdown breakdown(ReferencePeriod period) {
+            Tally counted = months.tally(period);
+            return new Breakdown(List.of(
+                    new Breakdown.Cell("filled", Breakdown.Place.COUNTED, counted.n()),
+                    new Breakdown.Cell("not_filled", Breakdown.Place.REST, counted.of() - counted.n())));
+        }
+
+        @Override
         public Tally tally(ReferencePeriod period) {
             return months.tally(period);
         }
@@ -108,6 +136,16 @@ final class MonthSheets {
         @Override
         public void take(long[] row) {
             months.of(row[OPRETTET]).n++;
+        }
+
+        @Override
+        public Breakdown breakdown(ReferencePeriod period) {
+            return new Breakdown(period.months().stream()
+                    .map(month -> new Breakdown.Cell(
+                            "month: " + month.id(),
+                            Breakdown.Place.COUNTED,
+                            months.tally(month).n()))
+                    .toList());
         }
 
         @Override

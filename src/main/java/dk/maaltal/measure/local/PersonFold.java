@@ -19,21 +19,24 @@ import java.util.Set;
 final class PersonFold {
     private final RegistersKnown registers;
     private final Grid grid;
+    private final boolean splitting;
     private final Map<LocalRule.WorkplaceCooperation, Workplaces> workplaces = new HashMap<>();
 
-    private PersonFold(RegistersKnown registers, Grid grid) {
+    private PersonFold(RegistersKnown registers, Grid grid, boolean splitting) {
         this.registers = registers;
         this.grid = grid;
+        this.splitting = splitting;
     }
 
     /**
      * Counts.
      *
      * @param bases with rules of persons, of which every register was taken
+     * @param splitting whether the parts of each count are counted too
      */
     static Map<LocalRule, Counter> count(
-            RegistersKnown registers, Collection<LocalBasis> bases, Grid grid, String municipality) {
-        PersonFold fold = new PersonFold(registers, grid);
+            RegistersKnown registers, Collection<LocalBasis> bases, Grid grid, String municipality, boolean splitting) {
+        PersonFold fold = new PersonFold(registers, grid, splitting);
         Set<Register> read = EnumSet.noneOf(Register.class);
         List<LocalRule> rules = bases.stream().map(LocalBasis::rule).distinct().toList();
         bases.forEach(basis -> read.addAll(basis.registers()));
@@ -73,7 +76,8 @@ final class PersonFold {
         Map<List<String>, Support> supports = new LinkedHashMap<>();
         Map<LocalRule, Counter> counters = new LinkedHashMap<>();
         for (LocalRule rule : rules) {
-            counters.put(rule, counter(rule, supports));
+            Counter counter = counter(rule, supports);
+            counters.put(rule, splitting ? counter.splitting() : counter);
         }
         return new Folded(
                 new ArrayList<>(supports.values()), counters, counters.values().toArray(Counter[]::new));

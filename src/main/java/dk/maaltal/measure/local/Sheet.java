@@ -10,6 +10,11 @@ interface Sheet {
     /** What it says of a quarter, half-year or year. */
     Tally tally(ReferencePeriod period);
 
+    /** What its count of a period is made of. */
+    default Breakdown breakdown(ReferencePeriod period) {
+        return Breakdown.NONE;
+    }
+
     /** The period's months: year * 12 + month - 1 of the first and the last. */
     static int firstMonth(ReferencePeriod period) {
         return period.firstDay().getYear() * 12 + period.firstDay().getMonthValue() - 1;

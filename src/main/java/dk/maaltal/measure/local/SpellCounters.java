@@ -1,10 +1,17 @@
 package dk.maaltal.measure.local;
 
+import static dk.maaltal.measure.local.Breakdown.Place.COUNTED;
+import static dk.maaltal.measure.local.Breakdown.Place.OUTSIDE;
+import static dk.maaltal.measure.local.Breakdown.Place.REST;
+
+import dk.maaltal.measure.local.Breakdown.Place;
+import dk.maaltal.measure.local.Split.Part;
 import dk.maaltal.plan.LocalRule;
 import dk.maaltal.register.Column;
 import dk.maaltal.register.Register;
 import dk.maaltal.staging.PersonRows;
 import dk.maaltal.staging.RegisterKnown;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,15 +19,50 @@ import java.util.List;
 final class SpellCounters {
     private SpellCounters() {}
 
+    static Part part(String key, Place place, Object... numbers) {
+        return new Part(key.formatted(numbers), place);
+    }
+
     /** 2.2: on support for long. */
     static class ForLong extends Counter.OnLastDay {
+        private static final int YEAR = 12;
+
         final Support support;
+        private final int months;
         private final long[] latest;
+        private final long[] yearBefore;
 
         ForLong(Grid grid, Support support, int months) {
             super(grid);
             this.support = support;
+            this.months = months;
             this.latest = grid.monthsBefore(months);
+            this.yearBefore = grid.monthsBefore(YEAR);
+        }
+
+        @Override
+        List<Part> parts() {
+            return months <= YEAR
+                    ? List.of(part("under_%d_months", REST, months), part("%d_months_or_more", COUNTED, months))
+                    : List.of(
+                            part("under_12_months", REST),
+                            part("12_to_%d_months", REST, months),
+                            part("%d_months_or_more", COUNTED, months));
+        }
+
+        /** Why who is not {@link #isLong} is left out. */
+        List<Part> leftOut() {
+            return List.of(
+                    part("spell_too_young", OUTSIDE), part("spell_broken", OUTSIDE), part("off_support", OUTSIDE));
+        }
+
+        /** Counts who is left out, the first reason's place given. */
+        void leftOut(Split into, int end, int first) {
+            if (support.since(end) != Grid.NEVER) {
+                into.count(end, support.holdsUnbroken(latest[end]) ? first + 1 : first);
+            } else if (support.touches(latest[end] + 1, grid.end(end))) {
+                into.count(end, first + 2);
+            }
         }
 
         boolean isLong(int end) {
@@ -35,8 +77,19 @@ final class SpellCounters {
                     if (isLong(end)) {
                         n[end]++;
                     }
+                    if (split != null) {
+                        split.count(end, length(end));
+                    }
                 }
             }
+        }
+
+        private int length(int end) {
+            if (months <= YEAR) {
+                return isLong(end) ? 1 : 0;
+            }
+            int younger = support.since(end) <= yearBefore[end] ? 1 : 0;
+            return isLong(end) ? 2 : younger;
         }
     }
 
@@ -64,9 +117,15 @@ final class SpellCounters {
                 if (isLong(end)) {
                     count = count < 0 ? read(person) : count;
                     of[end]++;
-                    if (isOftenEnough(count, before[end], grid.end(end))) {
+                    int inside = inside(count, before[end], grid.end(end));
+                    if (inside >= least) {
                         n[end]++;
                     }
+                    if (split != null) {
+                        split.count(end, Math.min(inside, least));
+                    }
+                } else if (split != null) {
+                    leftOut(split, end, least + 1);
                 }
             }
         }
@@ -90,14 +149,25 @@ final class SpellCounters {
             return count;
         }
 
-        private boolean isOftenEnough(int count, long after, long upTo) {
+        @Override
+        List<Part> parts() {
+            List<Part> parts = new ArrayList<>();
+            for (int i = 0; i < least; i++) {
+                parts.add(part("interviews_%d", REST, i));
+            }
+            parts.add(part("interviews_%d_or_more", COUNTED, least));
+            parts.addAll(leftOut());
+            return parts;
+        }
+
+        private int inside(int count, long after, long upTo) {
             int inside = 0;
             for (int i = 0; i < count; i++) {
                 if (days[i] > after && days[i] <= upTo) {
                     inside++;
                 }
             }
-            return inside >= least;
+            return inside;
         }
     }
 
@@ -107,6 +177,7 @@ final class SpellCounters {
         private final Codes offers;
         private final int windowMonths;
         private final boolean[] hit;
+        private final boolean[] paid;
 
         Offered(Grid grid, Support support, LocalRule.OffersOrHours rule, RegisterKnown tilbud) {
             super(grid, support, rule.spellMonths());
@@ -114,6 +185,18 @@ final class SpellCounters {
             this.offers = Codes.of(tilbud, "type", rule.offers());
             this.windowMonths = rule.windowMonths();
             this.hit = new boolean[grid.ends()];
+            this.paid = new boolean[grid.ends()];
+        }
+
+        @Override
+        List<Part> parts() {
+            List<Part> parts = new ArrayList<>(List.of(
+                    part("neither", REST),
+                    part("offer_only", COUNTED),
+                    part("hours_only", COUNTED),
+                    part("offer_and_hours", COUNTED)));
+            parts.addAll(leftOut());
+            return parts;
         }
 
         @Override
@@ -123,15 +206,21 @@ final class SpellCounters {
                 if (isLong(end)) {
                     of[end]++;
                     any = true;
+                } else if (split != null) {
+                    leftOut(split, end, 4);
                 }
             }
             if (any) {
                 Arrays.fill(hit, false);
+                Arrays.fill(paid, false);
                 Touches.offers(person, offers, grid, before, hit);
                 hours(person);
                 for (int end = 0; end < of.length; end++) {
-                    if (hit[end] && isLong(end)) {
+                    if ((hit[end] || paid[end]) && isLong(end)) {
                         n[end]++;
+                    }
+                    if (split != null && isLong(end)) {
+                        split.count(end, (hit[end] ? 1 : 0) + (paid[end] ? 2 : 0));
                     }
                 }
             }
@@ -147,9 +236,9 @@ final class SpellCounters {
             for (int i = 0; i < rows; i++) {
                 if (timer[i] > 0) {
                     for (int end = grid.endFromMonth(maaned[i]);
-                            end < hit.length && grid.month(end) < maaned[i] + windowMonths;
+                            end < paid.length && grid.month(end) < maaned[i] + windowMonths;
                             end++) {
-                        hit[end] = true;
+                        paid[end] = true;
                     }
                 }
             }
@@ -163,11 +252,22 @@ final class SpellCounters {
 
         private final Support support;
         private final boolean[] paid;
+        private final boolean[] registered;
 
         Hours(Grid grid, Support support) {
             super(grid);
             this.support = support;
             this.paid = new boolean[grid.ends()];
+            this.registered = new boolean[grid.ends()];
+        }
+
+        @Override
+        List<Part> parts() {
+            return List.of(
+                    part("nothing_registered", REST),
+                    part("no_hours", REST),
+                    part("hours", COUNTED),
+                    part("off_support_at_month_end", OUTSIDE));
         }
 
         @Override
@@ -193,6 +293,31 @@ final class SpellCounters {
                     }
                 }
             }
+            if (split != null) {
+                split(split, rows, maaned);
+            }
+        }
+
+        private void split(Split into, int rows, long[] maaned) {
+            Arrays.fill(registered, false);
+            for (int i = 0; i < rows; i++) {
+                int end = grid.endFromMonth(maaned[i]);
+                if (end < registered.length && grid.month(end) == maaned[i]) {
+                    registered[end] = true;
+                }
+            }
+            for (int end = 0; end < of.length; end++) {
+                if (support.since(end) != Grid.NEVER) {
+                    int without = registered[end] ? 1 : 0;
+                    into.count(end, paid[end] ? 2 : without);
+                } else if (support.touches(
+                        java.time.LocalDate.ofEpochDay(grid.end(end))
+                                .withDayOfMonth(1)
+                                .toEpochDay(),
+                        grid.end(end))) {
+                    into.count(end, 3);
+                }
+            }
         }
 
         private static long[] paidNothing() {
@@ -214,7 +339,15 @@ final class SpellCounters {
         @Override
         void take(PersonRows person) {
             int rows = person.count(Register.SYGEFRAVAER);
-            if (rows == 0 || support.isEmpty()) {
+            if (support.isEmpty()) {
+                return;
+            }
+            if (rows == 0) {
+                for (int end = 0; split != null && end < of.length; end++) {
+                    if (support.since(end) != Grid.NEVER) {
+                        split.count(end, 2);
+                    }
+                }
                 return;
             }
             long[] start = person.column(Register.SYGEFRAVAER, Touches.START);
@@ -226,8 +359,10 @@ final class SpellCounters {
                 long day = grid.end(end);
                 boolean absent = false;
                 boolean back = false;
+                boolean anywhere = false;
                 for (int i = 0; i < rows && support.since(end) != Grid.NEVER; i++) {
                     boolean open = start[i] <= day && (slut[i] == Column.NONE || slut[i] >= day);
+                    anywhere |= open;
                     if (open && (p[i] != Column.NONE || cvr[i] != Column.NONE)) {
                         absent = true;
                         back |= partial[i] != Column.NONE && partial[i] <= day;
@@ -235,7 +370,20 @@ final class SpellCounters {
                 }
                 of[end] += absent ? 1 : 0;
                 n[end] += back ? 1 : 0;
+                if (split != null && support.since(end) != Grid.NEVER) {
+                    int present = absent ? 0 : anywhere ? 3 : 2;
+                    split.count(end, back ? 1 : present);
+                }
             }
+        }
+
+        @Override
+        List<Part> parts() {
+            return List.of(
+                    part("not_back", REST),
+                    part("partially_back", COUNTED),
+                    part("no_open_absence", OUTSIDE),
+                    part("no_employer", OUTSIDE));
         }
     }
 }

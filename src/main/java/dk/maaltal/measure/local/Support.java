@@ -108,6 +108,26 @@ final class Support {
         return false;
     }
 
+    /** Whether an unbroken spell contains the day, the days between its parts too. */
+    boolean holdsUnbroken(long day) {
+        for (int i = 0; i < unbroken.count; i++) {
+            if (unbroken.from[i] <= day && unbroken.to[i] >= day) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    int plain() {
+        return plain.count;
+    }
+
+    /** Last day of a plain spell that went on so soon that the unbroken one did not end; else {@link Grid#NEVER}. */
+    long resumedTo(int spell) {
+        boolean resumed = spell + 1 < plain.count && plain.from[spell + 1] - plain.to[spell] - 1 <= UNBROKEN_DAYS;
+        return resumed ? plain.to[spell] : Grid.NEVER;
+    }
+
     int unbroken() {
         return unbroken.count;
     }

@@ -22,6 +22,7 @@ final class Workplaces {
     private final boolean[][] large;
     private final int[] count;
     private final int[] sizeUnknown;
+    private final int[] notLarge;
     private final LongIndex units;
     private final LongIndex known;
     private final LongIndex companies;
@@ -43,6 +44,7 @@ final class Workplaces {
         large = new boolean[grid.ends()][all.size()];
         count = new int[grid.ends()];
         sizeUnknown = new int[grid.ends()];
+        notLarge = new int[grid.ends()];
         onlyUnit = new int[grid.ends()][owners.size()];
         for (int end = 0; end < grid.ends(); end++) {
             Arrays.fill(onlyUnit[end], NONE);
@@ -67,6 +69,8 @@ final class Workplaces {
             unit.companyOn(day)
                     .map(companies::place)
                     .ifPresent(company -> onlyUnit[end][company] = onlyUnit[end][company] == NONE ? place : SEVERAL);
+        } else {
+            notLarge[end]++;
         }
     }
 
@@ -78,6 +82,11 @@ final class Workplaces {
     /** How many more there may be: only a band is known, and it holds the limit, or nothing is. */
     int sizeUnknown(int end) {
         return sizeUnknown[end];
+    }
+
+    /** How many here are known not to be large, or so small that CVR tells nothing; of those that ever were large. */
+    int notLarge(int end) {
+        return notLarge[end];
     }
 
     /** Whether what CVR does not know of an extract's P-numbers is none of its own: they were asked for. */

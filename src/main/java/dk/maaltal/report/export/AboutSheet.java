@@ -38,7 +38,7 @@ final class AboutSheet {
 
     void write(Workbook workbook) {
         SheetWriter sheet = new SheetWriter(workbook, NAME, version);
-        sheet.widths(28, 90, 16, 16);
+        sheet.widths(36, 100);
         sheet.title("Om tallene");
         String demo = Demo.sentence(version);
         if (!demo.isEmpty()) {

@@ -28,6 +28,7 @@ final class AllValuesSheet {
         }
         sheet.widths(widths);
         sheet.head(columns.stream().map(ContractColumn::titleDa).toList(), rows.size());
+        sheet.oneLine();
         for (List<@Nullable Object> row : rows) {
             for (int c = 0; c < columns.size(); c++) {
                 cell(sheet, c, columns.get(c), row);

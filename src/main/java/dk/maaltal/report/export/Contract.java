@@ -16,7 +16,7 @@ public final class Contract {
 
     public static final ContractTable SNAPSHOT = table(
             "snapshot",
-            "Version",
+            "Snapshot",
             "Én række for hver offentliggjort version.",
             "One row for each published version.",
             List.of("snapshot_id"),

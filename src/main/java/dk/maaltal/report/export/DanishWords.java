@@ -10,7 +10,7 @@ public final class DanishWords {
     /** Column of the contract to its words, in an order for reading, each with its Danish. */
     private static final Map<String, Map<String, String>> WORDS = Map.ofEntries(
             Map.entry("state", words("""
-                    OK = Som den skal være
+                    OK = I orden
                     PRELIMINARY = Foreløbig
                     STALE = Forældet
                     NO_POPULATION = Ingen i målgruppen

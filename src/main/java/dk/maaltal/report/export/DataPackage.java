@@ -56,7 +56,8 @@ final class DataPackage {
         json.put("keywords", List.of("beskæftigelsesplan", version.ownAreaName(), version.period()));
         json.put(
                 "contributors",
-                List.of(Map.of("title", version.ownAreaName() + " Kommune", "roles", List.of("creator"))));
+                List.of(PowerBiReport.ordered(
+                        "title", version.ownAreaName() + " Kommune", "roles", List.of("creator"))));
         json.put("sources", sources(version));
         json.put("contract_version", version.contract());
         json.put("content_sha256", version.snapshot("content_sha256"));

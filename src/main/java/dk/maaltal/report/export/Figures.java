@@ -58,10 +58,13 @@ final class Figures {
         return DanishWords.danish(column, VersionData.cell(Contract.SNAPSHOT_VALUE, cell, column));
     }
 
-    /** How Excel shows a number of the unit; a Danish Excel shows a comma. */
+    /**
+     * How a number of the unit is shown; a Danish Excel shows a comma. Percentages go from 0 to 100 and have no percent
+     * sign, which some programs take as an order to multiply even in quotes.
+     */
     static String format(@Nullable String unit, @Nullable BigDecimal number) {
         if (Objects.equals(unit, "percent")) {
-            return "#,##0.0#\" %\"";
+            return "#,##0.0#";
         }
         return number != null && number.stripTrailingZeros().scale() > 0 ? "#,##0.0#" : "#,##0";
     }

@@ -25,7 +25,7 @@ final class OverviewSheet {
         SheetWriter sheet = new SheetWriter(workbook, NAME, version);
         Figures figures = new Figures(version);
         List<List<@Nullable Object>> rows = figures.judged().toList();
-        sheet.widths(7, 44, 20, 15, 11, 20, 13, 18, 22, 24, 12, 12, 12, 14);
+        sheet.widths(7, 42, 20, 16, 11, 20, 12, 19, 18, 20, 12, 12, 12, 14);
         sheet.title(version.planTitle() + ": " + version.periodLabel());
         sheet.subtitle("%s. Version %s, offentliggjort %s, med den viden der var %s."
                 .formatted(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -26,13 +27,14 @@ import org.jspecify.annotations.Nullable;
 final class ParquetFormat implements FileFormat {
     @Override
     public void write(VersionData version, Path folder) throws IOException {
-        Map<String, String> metadata = Map.of(
+        Map<String, String> metadata = new TreeMap<>(Map.of(
                 "maaltal.snapshot_id", version.snapshotId(),
                 "maaltal.content_sha256", version.snapshot("content_sha256").toString(),
-                "maaltal.contract_version", version.contract());
+                "maaltal.contract_version", version.contract()));
         for (ContractTable each : Contract.tables()) {
             ContractTable table = Contract.inFiles(each);
-            OutputFile file = new LocalOutputFile(folder.resolve(table.name() + ".parquet"));
+            Path path = folder.resolve(table.name() + ".parquet");
+            OutputFile file = new LocalOutputFile(path);
             try (ParquetWriter<List<@Nullable Object>> writer = new Builder(file, table, metadata)
                     .withConf(new PlainParquetConfiguration())
                     .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
@@ -41,6 +43,7 @@ final class ParquetFormat implements FileFormat {
                     writer.write(row);
                 }
             }
+            SteadyParquet.rewrite(path);
         }
     }
 
@@ -96,6 +99,7 @@ final class ParquetFormat implements FileFormat {
 
         /** Hadoop's own way, which is never taken: Hadoop is not in the jar. */
         @Override
+        @Deprecated
         protected WriteSupport<List<@Nullable Object>> getWriteSupport(@Nullable Configuration conf) {
             return new ParquetRows(table, metadata);
         }

@@ -24,8 +24,13 @@ final class SheetWriter {
     private static final String HEAD = "1F4E79";
     private static final String LINE = "BFBFBF";
 
+    private static final double LINE_HEIGHT = 15;
+
     private final Worksheet sheet;
+    private double[] widths = {};
     private int row;
+    private int lines = 1;
+    private boolean isWrapped = true;
 
     SheetWriter(Workbook workbook, String name, VersionData version) {
         sheet = workbook.newWorksheet(name);
@@ -46,13 +51,10 @@ final class SheetWriter {
         return LocalDateTime.ofInstant(instant, COPENHAGEN);
     }
 
-    int row() {
-        return row;
-    }
-
-    void widths(double... widths) {
-        for (int c = 0; c < widths.length; c++) {
-            sheet.width(c, widths[c]);
+    void widths(double... columns) {
+        widths = columns.clone();
+        for (int c = 0; c < columns.length; c++) {
+            sheet.width(c, columns[c]);
         }
     }
 
@@ -88,36 +90,60 @@ final class SheetWriter {
                     .fillColor(HEAD)
                     .wrapText(true)
                     .verticalAlignment("center")
+                    .horizontalAlignment("left")
+                    .indent(1)
                     .set();
         }
+        sheet.rowHeight(row, 2 * LINE_HEIGHT);
         sheet.freezePane(0, row + 1);
         sheet.repeatRows(row);
         sheet.setAutoFilter(row, 0, row + rowsBelow, titles.size() - 1);
         row++;
     }
 
+    /** Rows of one line each, for those who look things up: what is too long is cut off on the screen, not in the cell. */
+    void oneLine() {
+        isWrapped = false;
+    }
+
+    /** To the next row; this one is made as high as its texts need, for not every program does so by itself. */
     void next() {
+        sheet.rowHeight(row, LINE_HEIGHT * lines);
+        lines = 1;
         row++;
+    }
+
+    private void write(int column, String text) {
+        sheet.value(row, column, text);
+        if (!isWrapped) {
+            return;
+        }
+        double fits = column < widths.length ? widths[column] * 0.95 - 2 : 10;
+        int needed = text.lines()
+                .mapToInt(line -> (int) Math.max(1, Math.ceil(line.length() / fits)))
+                .sum();
+        lines = Math.min(25, Math.max(lines, needed));
     }
 
     void text(int column, @Nullable String text) {
         if (text != null) {
-            sheet.value(row, column, text);
+            write(column, text);
         }
-        style(column).set();
+        left(style(column)).set();
     }
 
     /** A word that stands where a number would. */
     void instead(int column, String word) {
-        sheet.value(row, column, word);
+        write(column, word);
         style(column).italic().fontColor("7F7F7F").horizontalAlignment("right").set();
     }
 
     void coloured(int column, @Nullable String text, @Nullable String fill) {
         if (text != null) {
-            sheet.value(row, column, text);
+            write(column, text);
         }
         StyleSetter style = style(column);
+        left(style);
         if (fill != null) {
             style.fillColor(fill);
         }
@@ -154,13 +180,19 @@ final class SheetWriter {
 
     /** A line of a list of facts: what, and then what it is. */
     void label(String text) {
-        sheet.value(row, 0, text);
+        write(0, text);
         style(0).bold().set();
+    }
+
+    /** A little away from the number before it. */
+    private static StyleSetter left(StyleSetter style) {
+        style.horizontalAlignment("left").indent(1);
+        return style;
     }
 
     private StyleSetter style(int column) {
         StyleSetter style = sheet.style(row, column);
-        style.wrapText(true)
+        style.wrapText(isWrapped)
                 .verticalAlignment("top")
                 .borderStyle(BorderSide.BOTTOM, BorderStyle.THIN)
                 .borderColor(BorderSide.BOTTOM, LINE);

@@ -1,20 +1,24 @@
 package dk.maaltal.report.export;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** Takes the clock out of a workbook: the library writes when it was made into it and into the archive around it. */
 final class SteadyWorkbook {
-    private static final LocalDateTime ZIP_EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** Not the first instant that an archive can say: that one Java writes with the machine's time zone. */
+    private static final LocalDateTime ZIP_EPOCH = LocalDateTime.of(1980, 2, 1, 0, 0);
+
     private static final String CORE = "docProps/core.xml";
     private static final String CREATED = "(<dcterms:(created|modified)[^>]*>)[^<]*";
 
@@ -25,7 +29,7 @@ final class SteadyWorkbook {
      *
      * @param created what it says of itself instead
      */
-    static byte[] of(byte[] workbook, Instant created) throws IOException {
+    static byte[] of(Path workbook, Instant created) throws IOException {
         Map<String, byte[]> parts = parts(workbook);
         parts.computeIfPresent(
                 CORE,
@@ -43,11 +47,14 @@ final class SteadyWorkbook {
         return bytes.toByteArray();
     }
 
-    private static Map<String, byte[]> parts(byte[] workbook) throws IOException {
+    /** From the directory at the archive's end: the library's heads of entries do not say how long they are. */
+    private static Map<String, byte[]> parts(Path workbook) throws IOException {
         Map<String, byte[]> parts = new TreeMap<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(workbook))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                parts.put(entry.getName(), zip.readAllBytes());
+        try (ZipFile zip = new ZipFile(workbook.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                try (InputStream part = zip.getInputStream(entry)) {
+                    parts.put(entry.getName(), part.readAllBytes());
+                }
             }
         }
         return parts;

@@ -1,7 +1,7 @@
 package dk.maaltal.report.export;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dhatim.fastexcel.Workbook;
@@ -10,8 +10,9 @@ import org.dhatim.fastexcel.Workbook;
 final class XlsxFormat implements FileFormat {
     @Override
     public void write(VersionData version, Path folder) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (Workbook workbook = new Workbook(bytes, "Maaltal", "1.0")) {
+        Path fresh = folder.resolve("fresh");
+        try (OutputStream out = Files.newOutputStream(fresh);
+                Workbook workbook = new Workbook(out, "Maaltal", "1.0")) {
             workbook.setGlobalDefaultFont("Calibri", 11);
             workbook.properties()
                     .setTitle(version.planTitle() + ": " + version.periodLabel())
@@ -22,6 +23,7 @@ final class XlsxFormat implements FileFormat {
             new AboutSheet(version).write(workbook);
         }
         String name = version.fileName() + "-v" + version.snapshot("version") + ".xlsx";
-        Files.write(folder.resolve(name), SteadyWorkbook.of(bytes.toByteArray(), version.publishedAt()));
+        Files.write(folder.resolve(name), SteadyWorkbook.of(fresh, version.publishedAt()));
+        Files.delete(fresh);
     }
 }

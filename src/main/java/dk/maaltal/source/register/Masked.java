@@ -82,7 +82,7 @@ public final class Masked {
      * Whether it holds what is written as a CPR number is. Narrower than {@link #text}, for rows are rejected by it:
      * {@code 2024-0012345} is a case's number.
      */
-    static boolean holdsCpr(CharSequence text) {
+    public static boolean holdsCpr(CharSequence text) {
         return mayHoldNine(text) && CPR.matcher(text).find();
     }
 

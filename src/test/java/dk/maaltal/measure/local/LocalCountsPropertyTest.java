@@ -2,6 +2,7 @@ package dk.maaltal.measure.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.maaltal.measure.local.Breakdown.Place;
 import dk.maaltal.plan.LocalBasis;
 import dk.maaltal.plan.LocalRule;
 import dk.maaltal.plan.Measure;
@@ -69,6 +70,68 @@ class LocalCountsPropertyTest {
                     .anyMatch(e ->
                             e.getKey().startsWith(id + " ") && !e.getValue().startsWith("0 of"));
         }
+    }
+
+    /** The parts beside the sums, and beside each other: nobody is counted twice, left out, or in one measure only. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void the_parts_of_every_count_sum_to_it(long seed) {
+        Lives lives = new Lives(seed, 80);
+        List<LocalBasis> all =
+                PLAN.measures().stream().flatMap(m -> bases(m).stream()).toList();
+        LocalCounts plain = new LocalCounts(lives.registers(), all, periods(), "707");
+        LocalCounts split = new LocalCounts(lives.registers(), all, periods(), "707", true);
+
+        for (String id : MEASURES) {
+            LocalBasis basis = bases(PLAN.measure(id).orElseThrow()).get(0);
+            for (ReferencePeriod period : periods()) {
+                Tally tally = split.tally(basis, period);
+                Breakdown breakdown = split.breakdown(basis, period);
+                assertThat(tally).isEqualTo(plain.tally(basis, period));
+                assertThat(sum(breakdown, Place.COUNTED))
+                        .as("%s %s", id, period)
+                        .isEqualTo(tally.n());
+                assertThat(sum(breakdown, Place.REST)).as("%s %s", id, period).isEqualTo(tally.of() - tally.n());
+            }
+        }
+        for (ReferencePeriod period : periods()) {
+            long onSupport = tally(split, "6.10", period).of();
+            Breakdown interviews = parts(split, "1.2", period);
+            Breakdown lengths = parts(split, "2.2", period);
+            long leftOut = count(interviews, "spell_too_young") + count(interviews, "spell_broken");
+            assertThat(tally(split, "1.2", period).of() + leftOut).isEqualTo(onSupport);
+            assertThat(count(lengths, "under_12_months")).isEqualTo(leftOut);
+            assertThat(count(parts(split, "1.3", period), "spell_broken")).isEqualTo(count(interviews, "spell_broken"));
+        }
+        assertThat(periods()).anyMatch(p -> count(parts(split, "1.2", p), "spell_broken") > 0);
+        assertThat(periods()).anyMatch(p -> count(parts(split, "1.2", p), "interviews_3") > 0);
+        assertThat(periods()).anyMatch(p -> count(parts(split, "1.3", p), "offer_and_hours") > 0);
+        assertThat(periods()).anyMatch(p -> count(parts(split, "6.4", p), "resumed") > 0);
+        assertThat(periods()).anyMatch(p -> count(parts(split, "6.9", p), "no_employer") > 0);
+        assertThat(periods()).anyMatch(p -> count(parts(split, "6.10", p), "no_hours") > 0);
+    }
+
+    private static Tally tally(LocalCounts counts, String id, ReferencePeriod period) {
+        return counts.tally(bases(PLAN.measure(id).orElseThrow()).get(0), period);
+    }
+
+    private static Breakdown parts(LocalCounts counts, String id, ReferencePeriod period) {
+        return counts.breakdown(bases(PLAN.measure(id).orElseThrow()).get(0), period);
+    }
+
+    private static long sum(Breakdown breakdown, Place place) {
+        return breakdown.cells().stream()
+                .filter(cell -> cell.place() == place)
+                .mapToLong(Breakdown.Cell::count)
+                .sum();
+    }
+
+    private static long count(Breakdown breakdown, String key) {
+        return breakdown.cells().stream()
+                .filter(cell -> cell.key().equals(key))
+                .mapToLong(Breakdown.Cell::count)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<LocalBasis> bases(Measure measure) {
