@@ -5,9 +5,15 @@ import com.zaxxer.hikari.HikariDataSource;
 import dk.maaltal.job.Demo;
 import dk.maaltal.job.Home;
 import dk.maaltal.job.NightClock;
+import dk.maaltal.problem.Problem;
+import dk.maaltal.problem.ProblemException;
+import dk.maaltal.store.DatabaseAddress;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -45,6 +51,7 @@ class Foundation {
         String user = (db.user() == null || db.user().isBlank()) && url.startsWith("jdbc:h2:") ? "sa" : db.user();
         String password = db.password().value().orElse(Objects.requireNonNullElse(address.password(), ""));
         if (inHome) {
+            new HomeUpgrade(home.database()).takeBackWhatWasCutOff();
             FreshDatabase.make(home.database(), H2_OPTIONS, Objects.requireNonNull(user), password);
         }
         pool.setJdbcUrl(url);
@@ -53,5 +60,31 @@ class Foundation {
         pool.setMaximumPoolSize(12);
         pool.setPoolName("maaltal");
         return new HikariDataSource(pool);
+    }
+
+    /** Where the tables have an owner of their own, migrations run as that user and everything else does not. */
+    @Bean
+    FlywayConfigurationCustomizer owner(MaaltalSettings settings) {
+        MaaltalSettings.Db db = settings.db();
+        MaaltalSettings.Owner owner = db.owner();
+        if (!owner.isSet()) {
+            return configuration -> {};
+        }
+        DatabaseAddress address = DatabaseAddress.of(Objects.requireNonNullElse(db.url(), ""));
+        if (!address.isPostgres()) {
+            throw new ProblemException(Problem.declaration(
+                    "maaltal.db.owner.user",
+                    "an owner is set, but the database is H2, which has one user",
+                    "maaltal.db.url with jdbc:postgresql://…",
+                    "set the address too, or take the owner away"));
+        }
+        return configuration -> configuration.dataSource(
+                address.url(), owner.user(), owner.password().value().orElse(""));
+    }
+
+    @Bean
+    FlywayMigrationStrategy migration(MaaltalSettings settings, Home home, DataSource database) {
+        boolean inHome = settings.db().url() == null || settings.db().url().isBlank();
+        return inHome ? flyway -> new HomeUpgrade(home.database()).migrate(flyway, database) : Flyway::migrate;
     }
 }

@@ -26,15 +26,27 @@ record MaaltalSettings(
      * @param url JDBC address, or null for H2 in a file under the home
      * @param user database user
      * @param password its password, or {@code file:/path} to it
+     * @param owner who makes and changes the tables on PostgreSQL, or nobody when the user does
      */
     record Db(
             @Nullable String url,
             @Nullable String user,
-            @DefaultValue("") Secret password) {
+            @DefaultValue("") Secret password,
+            @DefaultValue Owner owner) {
         /** Without the password; an address may hold one too. */
         @Override
         public String toString() {
             return "Db[user=" + user + "]";
+        }
+    }
+
+    /**
+     * @param user database user
+     * @param password its password, or {@code file:/path} to it
+     */
+    record Owner(@Nullable String user, @DefaultValue("") Secret password) {
+        boolean isSet() {
+            return user != null && !user.isBlank();
         }
     }
 }

@@ -77,7 +77,7 @@ class CommandLineTest {
             list                                            | 2 | WHAT
             list everything                                 | 2 | everything
             export 2024H1                                   | 2 | --out
-            export 2024H1 --format xlsx --out x             | 2 | that format is not made yet (expected: csv)
+            export 2024H1 --format ods --out x              | 2 | there is no such format (expected: csv, xlsx, parquet, powerbi)
             check everything                                | 2 | everything
             status --maaltal.clock=yesterday                | 2 | setting maaltal.clock
             status --maaltal.plan=config/plans/none         | 2 | 'config/plans/none' is not there
@@ -163,6 +163,15 @@ class CommandLineTest {
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out()).startsWith("Usage: maaltal " + command).contains("--debug");
         assertThat(TestHome.inProcess(List.of("--help")).out()).contains("  " + command + " ");
+    }
+
+    @Test
+    void it_says_which_version_it_is() throws IOException {
+        TestHome.Ran ran = TestHome.inProcess(List.of("--version"));
+
+        assertThat(ran.exit()).isZero();
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .contains("<version>" + ran.out().replaceFirst("(?s)^maaltal ([^,]+),.*", "$1") + "</version>");
     }
 
     @Test

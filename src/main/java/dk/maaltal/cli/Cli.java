@@ -31,6 +31,9 @@ import picocli.CommandLine.ScopeType;
             CheckCommand.class,
             ForgetCommand.class,
             RebuildCommand.class,
+            VerifyCommand.class,
+            RecomputeCommand.class,
+            MigrateStoreCommand.class,
             ServeCommand.class
         },
         footer = {

@@ -44,6 +44,16 @@ final class ExitCodes implements CommandLine.IExecutionExceptionHandler {
                             "start it, or mend maaltal.db.url, .user and .password, then run again")),
                     err);
         }
+        if (root instanceof SQLException refused && "42501".equals(refused.getSQLState())) {
+            return print(
+                    List.of(
+                            Problem.declaration(
+                                    "maaltal.db.user",
+                                    "the database refuses: " + root.getMessage(),
+                                    "a user with the rights of docs/how-to/postgresql.md, and the owner where tables are to change",
+                                    "set maaltal.db.owner.user and .password for the first start of a new version, then run again")),
+                    err);
+        }
         err.println("failed: " + root.getClass().getSimpleName() + ": " + root.getMessage());
         err.println("Next: run it again with --debug for the stack trace");
         return FAILED;

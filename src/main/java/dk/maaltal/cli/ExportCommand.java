@@ -1,9 +1,9 @@
 package dk.maaltal.cli;
 
-import dk.maaltal.problem.Problem;
-import dk.maaltal.problem.ProblemException;
-import dk.maaltal.report.CsvExport;
+import dk.maaltal.plan.Plan;
 import dk.maaltal.report.Published;
+import dk.maaltal.report.export.ExportFormat;
+import dk.maaltal.report.export.Exports;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,7 +19,11 @@ final class ExportCommand implements Runnable {
     @Parameters(paramLabel = "PERIOD", description = "2024Q1, 2024H1 or 2024.")
     String period = "";
 
-    @Option(names = "--format", defaultValue = "csv", description = "csv (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--format",
+            defaultValue = "csv",
+            paramLabel = "F",
+            description = "csv, xlsx, parquet or powerbi; ${DEFAULT-VALUE} when nothing is said.")
     String format = "csv";
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to write to.")
@@ -46,12 +50,9 @@ final class ExportCommand implements Runnable {
 
     @Override
     public void run() {
-        if (!format.equals("csv")) {
-            throw new ProblemException(Problem.declaration(
-                    "--format " + format, "that format is not made yet", "csv", "use --format csv"));
-        }
-        String id = session.get(Published.class)
-                .snapshotId(PlanChoice.choose(session, plan).id(), Words.period(period), version, null);
-        session.get(CsvExport.class).write(id, out).forEach(session.out()::println);
+        ExportFormat wanted = ExportFormat.of(format);
+        Plan followed = PlanChoice.choose(session, plan);
+        String id = session.get(Published.class).snapshotId(followed.id(), Words.period(period), version, null);
+        session.get(Exports.class).write(wanted, id, followed, out).forEach(session.out()::println);
     }
 }

@@ -1,6 +1,8 @@
 package dk.maaltal.cli;
 
+import dk.maaltal.job.MaturityList;
 import dk.maaltal.job.Rejections;
+import dk.maaltal.plan.Plan;
 import dk.maaltal.report.DecisionList;
 import dk.maaltal.report.Grid;
 import dk.maaltal.report.Published;
@@ -21,7 +23,8 @@ final class ListCommand implements Runnable {
         measures,
         deliveries,
         rejections,
-        decisions
+        decisions,
+        maturity
     }
 
     private static final int MOST_NEWS = 50;
@@ -37,6 +40,13 @@ final class ListCommand implements Runnable {
             description = "At most so many runs, deliveries or rejections (50, but every rejection).")
     @Nullable
     Integer limit;
+
+    @Option(
+            names = "--plan",
+            paramLabel = "ID",
+            description = "Of which plan the maturity is listed, when several are followed.")
+    @Nullable
+    String plan;
 
     @Mixin
     Table table = new Table();
@@ -74,7 +84,14 @@ final class ListCommand implements Runnable {
             case deliveries -> published.deliveries(Integer.MAX_VALUE);
             case rejections -> session.get(Rejections.class).newest(Integer.MAX_VALUE);
             case decisions -> decisions();
+            case maturity -> maturity();
         };
+    }
+
+    private Grid maturity() {
+        Plan chosen = PlanChoice.choose(session, plan);
+        MaturityList list = session.get(MaturityList.class);
+        return table.forMachines() ? list.of(chosen) : list.forPeople(chosen);
     }
 
     private Grid decisions() {
@@ -85,7 +102,7 @@ final class ListCommand implements Runnable {
     /** Whoever mends a file needs every rejection; of what is only news the newest do. */
     private int most(int all) {
         return switch (what) {
-            case snapshots, measures, decisions -> all;
+            case snapshots, measures, decisions, maturity -> all;
             case runs, deliveries -> Math.min(all, limit == null ? MOST_NEWS : Math.max(0, limit));
             case rejections -> limit == null ? all : Math.min(all, Math.max(0, limit));
         };

@@ -25,6 +25,11 @@ final class DeliveryOrigins implements Origins {
         if (origins == null) {
             origins = staging.origins();
         }
-        return Optional.ofNullable(origins.get(deliverySha256)).map(label -> label.split(":", 2)[0]);
+        return Optional.ofNullable(origins.get(deliverySha256)).map(DeliveryOrigins::kind);
+    }
+
+    /** {@code synthetic} of {@code synthetic: seed 2024}. */
+    static String kind(String label) {
+        return label.split(":", 2)[0];
     }
 }

@@ -1,5 +1,6 @@
 package dk.maaltal.job;
 
+import dk.maaltal.measure.Evaluation;
 import dk.maaltal.plan.Installation;
 import dk.maaltal.plan.PlanReader;
 import dk.maaltal.plan.Plans;
@@ -7,21 +8,27 @@ import dk.maaltal.report.Published;
 import dk.maaltal.series.AreaBook;
 import dk.maaltal.snapshot.Approval;
 import dk.maaltal.snapshot.Decisions;
+import dk.maaltal.snapshot.Definitions;
 import dk.maaltal.snapshot.Preview;
 import dk.maaltal.snapshot.Publisher;
+import dk.maaltal.snapshot.Seals;
 import dk.maaltal.snapshot.Snapshots;
+import dk.maaltal.snapshot.Verification;
 import dk.maaltal.source.jobindsats.CatalogueFetcher;
 import dk.maaltal.source.jobindsats.JobindsatsSettings;
 import dk.maaltal.source.jobindsats.TableFetcher;
 import dk.maaltal.staging.DropSettings;
 import dk.maaltal.staging.Registers;
 import dk.maaltal.staging.Staging;
+import dk.maaltal.store.StoreMove;
 import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -87,6 +94,7 @@ class JobConfiguration {
             Snapshots snapshots,
             Publisher publisher,
             Preview preview,
+            Evaluation evaluation,
             RunLedger ledger) {
         Steps steps = new Steps(repository, transactions);
         return new JobSteps(
@@ -98,9 +106,23 @@ class JobConfiguration {
                         "registers", steps.partitioned("registers", "register", registerWork, REGISTERS_AT_ONCE),
                         "cvr", steps.of("cvr", cvr),
                         "settle", steps.of("settle", new SettleWork(staging, origins, clock, progress)),
-                        "publish", steps.of("publish", new PublishWork(plans, snapshots, publisher, ledger, clock)),
+                        "publish",
+                                steps.of(
+                                        "publish",
+                                        new PublishWork(
+                                                plans,
+                                                snapshots,
+                                                publisher,
+                                                new BasisFindings(evaluation),
+                                                ledger,
+                                                clock)),
                         "preview", steps.of("preview", new PreviewWork(plans, preview, clock)),
                         "forget", steps.of("forget", new ForgetWork(registers, ledger))));
+    }
+
+    @Bean
+    MaturityList maturityList(Evaluation evaluation, NightClock clock) {
+        return new MaturityList(evaluation, clock);
     }
 
     @Bean
@@ -144,6 +166,37 @@ class JobConfiguration {
     @Bean
     Rebuild rebuild(Home home, Staging staging, ProgressRelay progress) {
         return new Rebuild(home, staging, progress);
+    }
+
+    @Bean
+    Verify verify(Verification verification, Staging staging, ProgressRelay progress) {
+        return new Verify(verification, staging, progress);
+    }
+
+    @Bean
+    Recompute recompute(
+            Home home,
+            Staging staging,
+            Snapshots snapshots,
+            Verification verification,
+            Seals seals,
+            Definitions definitions,
+            Plans plans,
+            AreaBook areas,
+            ProgressRelay progress) {
+        return new Recompute(
+                home,
+                staging,
+                snapshots,
+                verification,
+                () -> new Grounds(snapshots, seals, definitions, plans, areas),
+                progress);
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    StoreMoving storeMoving(Home home, DataSource dataSource, ProgressRelay progress) {
+        return new StoreMoving(home, new StoreMove(dataSource), progress);
     }
 
     @Bean

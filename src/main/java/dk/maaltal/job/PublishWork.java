@@ -28,10 +28,18 @@ final class PublishWork implements Steps.Work {
     private final Plans plans;
     private final Snapshots snapshots;
     private final Publisher publisher;
+    private final BasisFindings findings;
     private final RunLedger ledger;
     private final NightClock clock;
 
-    PublishWork(Plans plans, Snapshots snapshots, Publisher publisher, RunLedger ledger, NightClock clock) {
+    PublishWork(
+            Plans plans,
+            Snapshots snapshots,
+            Publisher publisher,
+            BasisFindings findings,
+            RunLedger ledger,
+            NightClock clock) {
+        this.findings = findings;
         this.clock = clock;
         this.plans = plans;
         this.snapshots = snapshots;
@@ -48,10 +56,14 @@ final class PublishWork implements Steps.Work {
             DuePeriods due = DuePeriods.of(plan, only, asOf, snapshots);
             due.ahead().forEach(version -> events.add(RunEvent.gap(DuePeriods.problem(version, asOf))));
             List<Gap> gaps = new ArrayList<>();
+            List<ReferencePeriod> published = new ArrayList<>();
             for (PublicationPlan planned : publisher.plan(plan, due.periods(), asOf)) {
                 gaps.addAll(planned.evaluated().gaps());
-                event(publisher.commit(planned, run.runId()), run.runId()).ifPresent(events::add);
+                Optional<RunEvent> event = event(publisher.commit(planned, run.runId()), run.runId());
+                event.ifPresent(events::add);
+                event.filter(e -> e.kind() == RunEvent.Kind.DONE).ifPresent(done -> published.add(planned.period()));
             }
+            events.addAll(findings.of(plan, published, asOf));
             events.addAll(summed(plan, gaps));
             ledger.record(run.runId(), "publish:" + plan.id(), events);
         }

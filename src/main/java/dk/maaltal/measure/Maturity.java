@@ -34,6 +34,9 @@ public record Maturity(
     /** So many periods must tell of a lag before anything is said of it. */
     public static final int NEEDED = Revisions.NEEDED;
 
+    /** The oldest lag that is looked at, in months. */
+    public static final int LAST_LAG = Revisions.LAST_LAG;
+
     public Maturity {
         usual = List.copyOf(usual);
     }

@@ -1,5 +1,6 @@
 package dk.maaltal.report;
 
+import dk.maaltal.report.export.Exports;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -12,7 +13,7 @@ class ReportConfiguration {
     }
 
     @Bean
-    CsvExport csvExport(Published published) {
-        return new CsvExport(published);
+    Exports exports(JdbcTemplate db) {
+        return new Exports(db);
     }
 }

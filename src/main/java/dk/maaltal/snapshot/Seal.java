@@ -68,6 +68,11 @@ public record Seal(
      */
     public record Ground(String definitionsSha256, Instant takenBy, long journalLines) {}
 
+    /** Whether it is as it was set. */
+    public boolean isWhole() {
+        return sealSha256.equals(digest());
+    }
+
     /** What {@link #sealSha256} has to be. */
     String digest() {
         return digest(

@@ -48,6 +48,13 @@ class SnapshotConfiguration {
     }
 
     @Bean
+    @DependsOnDatabaseInitialization
+    Verification verification(DataSource dataSource, Snapshots snapshots, Definitions definitions, Seals seals) {
+        return new Verification(new JdbcTemplate(dataSource), snapshots, definitions, seals);
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
     VersionWriter versionWriter(Snapshots snapshots, Seals seals, DataSource dataSource) {
         return new VersionWriter(snapshots, new Store(new JdbcTemplate(dataSource)), seals);
     }

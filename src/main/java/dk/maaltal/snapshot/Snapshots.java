@@ -27,6 +27,13 @@ public final class Snapshots {
         this.jdbc = jdbc;
     }
 
+    /** The plans that have a version, by id. */
+    public List<String> plans() {
+        return jdbc.sql("select distinct plan_id from bi.snapshot order by plan_id")
+                .query(String.class)
+                .list();
+    }
+
     /** Every version of a plan, by period and number. */
     public List<Version> all(String planId) {
         return jdbc.sql(VERSIONS + " where plan_id = ?").param(planId).query(Snapshots::version).list().stream()

@@ -5,6 +5,8 @@ import dk.maaltal.series.Observation;
 import dk.maaltal.series.ObservationState;
 import dk.maaltal.series.ReferencePeriod;
 import dk.maaltal.series.Vintage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -36,7 +38,7 @@ final class AreaHistory {
     private final String areaCode;
     private final Optional<Integer> areaNo;
     private final Openers openers;
-    private final Map<Figure, List<Observation>> figures = new HashMap<>();
+    private final Map<Figure, List<Said>> figures = new HashMap<>();
 
     AreaHistory(JdbcClient db, String areaCode) {
         this.db = db;
@@ -48,29 +50,37 @@ final class AreaHistory {
     private record Figure(
             String tableId, String measureKey, SortedMap<String, String> dimensions, Frequency frequency) {}
 
+    /** An observation, and when the source said otherwise, or null. */
+    private record Said(Observation observation, @Nullable Instant closed) {
+        boolean isKnownAt(Instant instant) {
+            return !observation.vintage().knownFrom().isAfter(instant) && (closed == null || closed.isAfter(instant));
+        }
+    }
+
     /** The observations at an instant. */
     KnownThen.Observed at(Instant instant) {
         return (tableId, measureKey, dimensions, frequency) -> {
             Map<ReferencePeriod, Observation> known = new HashMap<>();
             figures.computeIfAbsent(new Figure(tableId, measureKey, dimensions, frequency), this::read).stream()
-                    .filter(observation -> observation.vintage().isKnownAt(instant))
-                    .forEach(observation -> known.put(observation.period(), observation));
+                    .filter(said -> said.isKnownAt(instant))
+                    .forEach(said -> known.put(said.observation().period(), said.observation()));
             return known.isEmpty() ? Map.of() : Map.of(areaCode, known);
         };
     }
 
-    private List<Observation> read(Figure figure) {
-        List<Observation> found = new ArrayList<>();
+    private List<Said> read(Figure figure) {
+        List<Said> found = new ArrayList<>();
         Optional<Long> first = FigureBook.firstCell(db, figure.tableId(), figure.measureKey(), figure.dimensions());
         if (first.isPresent() && areaNo.isPresent()) {
             long cell = first.get() | areaNo.get();
-            read(OPEN, cell, figure.frequency(), row -> found.add(observation(row, null)));
+            read(OPEN, cell, figure.frequency(), row -> found.add(new Said(observation(row), null)));
             read(
                     PAST,
                     cell,
                     figure.frequency(),
-                    row -> found.add(observation(
-                            row, row.getObject(5, OffsetDateTime.class).toInstant())));
+                    row -> found.add(new Said(
+                            observation(row),
+                            row.getObject(5, OffsetDateTime.class).toInstant())));
         }
         return found;
     }
@@ -81,7 +91,7 @@ final class AreaHistory {
                 .query(handler);
     }
 
-    private Observation observation(java.sql.ResultSet row, @Nullable Instant closed) throws java.sql.SQLException {
+    private Observation observation(ResultSet row) throws SQLException {
         Openers.Opener opener = openers.of(row.getInt(4));
         return new Observation(
                 areaCode,
@@ -89,6 +99,6 @@ final class AreaHistory {
                 ObservationsThen.decimal(row),
                 ObservationState.values()[row.getInt(3)],
                 opener.sha256(),
-                new Vintage(opener.knownFrom(), closed));
+                new Vintage(opener.knownFrom(), null));
     }
 }

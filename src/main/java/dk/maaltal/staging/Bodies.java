@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -118,6 +119,16 @@ final class Bodies {
         }
     }
 
+    /** Why a file does not hold what its name says; empty when it does. */
+    Optional<Problem> damage(String sha256) {
+        if (isIntact(sha256)) {
+            return Optional.empty();
+        }
+        boolean isThere = Files.isRegularFile(file(sha256));
+        return Optional.of(
+                lost(sha256, isThere ? "is damaged" : "is missing").problems().get(0));
+    }
+
     private Path file(String sha256) {
         if (!sha256.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("'%s' is not a SHA-256 digest".formatted(sha256));
@@ -148,7 +159,7 @@ final class Bodies {
         return new ProblemException(new Problem(
                 Mover.US,
                 "the kept answer " + what,
-                "deliveries, " + sha256,
+                "deliveries/%s/%s.gz".formatted(sha256.substring(0, 2), sha256),
                 "the bytes as they came, under that digest",
                 "restore the file from a backup of the deliveries folder"));
     }

@@ -66,8 +66,8 @@ final class CatchUp {
             throw problem;
         };
 
-        /** @throws ProblemException unless the lines after it are to be applied without it */
-        void at(long line, ProblemException problem);
+        /** Throws it again unless the lines after it are to be applied without it. */
+        void at(long line, RuntimeException problem);
     }
 
     /** Brings the database up to the journal's end; returns what it did on the way. */
@@ -114,7 +114,7 @@ final class CatchUp {
     private void tried(Journal.Position after, Trouble trouble, Runnable work) {
         try {
             work.run();
-        } catch (ProblemException e) {
+        } catch (RuntimeException e) {
             trouble.at(after.lines(), e);
             transaction.executeWithoutResult(status -> moveTo(List.of(after)));
         }
@@ -128,7 +128,8 @@ final class CatchUp {
         }
     }
 
-    private Journal.Position position() {
+    /** Up to where the database has read the journal. */
+    Journal.Position position() {
         return db.sql("select lines, bytes, last_sha256 from journal_position")
                 .query((rs, n) -> new Journal.Position(rs.getLong(1), rs.getLong(2), rs.getString(3)))
                 .single();
@@ -154,7 +155,10 @@ final class CatchUp {
         }
         try {
             outcomes.addAll(applySmall(lines));
-        } catch (ProblemException e) {
+        } catch (RuntimeException e) {
+            if (trouble == Trouble.STOPS) {
+                throw e;
+            }
             for (Journal.Line line : lines) {
                 tried(line.after(), trouble, () -> outcomes.addAll(applySmall(List.of(line))));
             }

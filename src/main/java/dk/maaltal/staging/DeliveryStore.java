@@ -1,5 +1,6 @@
 package dk.maaltal.staging;
 
+import dk.maaltal.problem.Problem;
 import dk.maaltal.source.Answer;
 import dk.maaltal.source.AnswerKeeper;
 import dk.maaltal.source.Outcome;
@@ -82,6 +83,11 @@ public final class DeliveryStore implements AnswerKeeper {
     /** Whether the kept bytes are there and are what their name says. */
     public boolean verify(String sha256) {
         return bodies.isIntact(sha256);
+    }
+
+    /** Why they are not; empty when they are. */
+    Optional<Problem> damage(String sha256) {
+        return bodies.damage(sha256);
     }
 
     @Override

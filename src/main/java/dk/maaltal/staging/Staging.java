@@ -76,6 +76,25 @@ public final class Staging implements Knowledge {
         }
     }
 
+    /** Everything kept, to be looked through. */
+    public Inspection inspection() {
+        return new Inspection(store, chain, catchUp, registers);
+    }
+
+    /**
+     * What was known, to be made anew in another database.
+     *
+     * @param scratch with this version's schema and nothing in it
+     * @param kept the areas whose figures are kept there
+     */
+    public Replay replay(DataSource scratch, PlatformTransactionManager transactions, AreaBook kept) {
+        return new Replay(store, new Staging(store, scratch, transactions, kept));
+    }
+
+    synchronized void catchUp(long lines, Progress progress, CatchUp.Trouble trouble) {
+        catchUp.run(lines, progress, trouble);
+    }
+
     /**
      * Applies what the journal has and the database has not: after a crash, and after answers that led to nothing.
      * Every other call does it too.

@@ -23,7 +23,7 @@ create function refuse_late() returns trigger language plpgsql
 begin
     perform "${flyway:defaultSchema}".take_publishing_turn();
     if exists (select from "${flyway:defaultSchema}".snapshot s where s.snapshot_id = new.snapshot_id) then
-        raise exception 'what is published stays: % stands and % takes no further row of it',
+        raise exception 'what is published stays: % is published and % takes no further row of it',
                 new.snapshot_id, tg_table_name
             using errcode = 'unique_violation', hint = 'publish a new version instead';
     end if;
@@ -40,6 +40,21 @@ begin
                join "${flyway:defaultSchema}".snapshot s on s.snapshot_id = v.snapshot_id
                where v.lineage_id = new.lineage_id) then
         raise exception 'what is published stays: lineage % is published and takes no further entry', new.lineage_id
+            using errcode = 'unique_violation', hint = 'publish a new version instead';
+    end if;
+    return new;
+end
+$$;
+
+create function refuse_late_definition() returns trigger language plpgsql
+    set search_path = pg_catalog, pg_temp as $$
+begin
+    perform "${flyway:defaultSchema}".take_publishing_turn();
+    if exists (select
+               from "${flyway:defaultSchema}".snapshot_seal l
+               join "${flyway:defaultSchema}".snapshot s on s.snapshot_id = l.snapshot_id
+               where l.definitions_sha256 = new.set_sha256) then
+        raise exception 'what is published stays: definitions % are published and take no further file', new.set_sha256
             using errcode = 'unique_violation', hint = 'publish a new version instead';
     end if;
     return new;
@@ -76,6 +91,9 @@ end
 $$;
 
 create trigger snapshot_value_late before insert on snapshot_value for each row execute function refuse_late();
+create trigger snapshot_seal_late before insert on snapshot_seal for each row execute function refuse_late();
+create trigger definition_set_late before insert on definition_set
+    for each row execute function refuse_late_definition();
 create trigger snapshot_lineage_late before insert on snapshot_lineage
     for each row execute function refuse_late_lineage();
 create trigger snapshot_whole after insert on snapshot for each row execute function refuse_part();

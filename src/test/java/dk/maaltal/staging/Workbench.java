@@ -108,19 +108,19 @@ final class Workbench implements AutoCloseable {
     List<String> observations() {
         return rows("""
                 select concat_ws(' ', table_id, measure_key, dimensions, reference_period, area_code, area_name,
-                    coalesce(cast(%s as varchar), '-'), state, known_from, coalesce(cast(known_to as varchar), '-'),
+                    coalesce(cast(value as varchar), '-'), state, known_from, coalesce(cast(known_to as varchar), '-'),
                     delivery_sha256)
                 from bi.observation
                 order by table_id, measure_key, dimensions, reference_period, area_code, known_from
-                """.formatted(value()));
+                """);
     }
 
     /** Value, state and how many days after the bench's beginning it was known from and to. */
     List<String> history(String area, String period) {
         return db.sql("""
-                        select %s, state, known_from, known_to from bi.observation
+                        select value, state, known_from, known_to from bi.observation
                         where area_code = ? and reference_period = ? order by measure_key, dimensions, known_from
-                        """.formatted(value()))
+                        """)
                 .params(area, period)
                 .query((rs, n) -> "%s %s %s-%s"
                         .formatted(
@@ -140,10 +140,6 @@ final class Workbench implements AutoCloseable {
                 ? ""
                 : String.valueOf(Duration.between(Instant.parse("2026-01-01T01:30:00Z"), time.toInstant())
                         .toDays());
-    }
-
-    String value() {
-        return database.getJdbcUrl().contains(":h2:") ? "\"VALUE\"" : "value";
     }
 
     List<String> rows(String sql) {

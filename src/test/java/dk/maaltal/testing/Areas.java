@@ -56,7 +56,9 @@ final class Areas {
     private static List<Area> municipalities(TableShape table, long seed) {
         Map<String, List<Integer>> places = new LinkedHashMap<>();
         for (int i = 0; i < UNKNOWN; i++) {
-            places.put(Municipality.ALL.get(i).name(), List.of(i));
+            if (table.places.isEmpty() || table.places.contains(i)) {
+                places.put(Municipality.ALL.get(i).name(), List.of(i));
+            }
         }
         return numbered(places, table, seed);
     }
@@ -65,6 +67,9 @@ final class Areas {
         Map<String, List<Integer>> places = new LinkedHashMap<>();
         for (int i = 0; i < UNKNOWN; i++) {
             String name = Municipality.ALL.get(i).name();
+            if (!table.places.isEmpty() && !table.places.contains(i)) {
+                continue;
+            }
             places.computeIfAbsent("Jobcenter " + TWO_IN_ONE.getOrDefault(name, name), k -> new ArrayList<>())
                     .add(i);
         }

@@ -34,6 +34,11 @@ public record Fraction(BigInteger over, BigInteger under) {
         return plus(new Fraction(o.over.negate(), o.under));
     }
 
+    /** Without its sign. */
+    public Fraction size() {
+        return new Fraction(over.abs(), under.abs());
+    }
+
     /** Negative, 0 or positive; exact. */
     public int against(Fraction o) {
         return over.multiply(o.under).compareTo(o.over.multiply(under)) * under.signum() * o.under.signum();

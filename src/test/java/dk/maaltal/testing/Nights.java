@@ -28,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -35,12 +36,17 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 /** The product's rooms put together without jobs: fetch, stage and evaluate against a simulator, night by night. */
 final class Nights {
     private final JobindsatsSimulator simulator;
-    private final Plan plan = new PlanReader().read(Path.of("config/plans/norddjurs-2024"));
+    private final Plan plan;
     private final Path deliveries;
     private final DataSource database;
     private Instant asOf = Instant.EPOCH;
 
     Nights(JobindsatsSimulator simulator, Path deliveries, DataSource database) {
+        this(simulator, deliveries, database, Path.of("config/plans/norddjurs-2024"));
+    }
+
+    Nights(JobindsatsSimulator simulator, Path deliveries, DataSource database, Path plan) {
+        this.plan = new PlanReader().read(plan);
         this.simulator = simulator;
         this.deliveries = deliveries;
         this.database = database;
@@ -81,11 +87,16 @@ final class Nights {
 
     /** The product's rows of a period, by the contract's column names, as known after the last night. */
     List<Map<String, @Nullable String>> rows(String period) {
+        return looking(asOf).apply(period);
+    }
+
+    /** The product's rows of a period, as known at an instant. */
+    Function<String, List<Map<String, @Nullable String>>> looking(Instant at) {
         Staging staging = staging(new DeliveryStore(deliveries, Clock.fixed(asOf, ZoneOffset.UTC)));
-        return new Evaluation(staging, Origins.ALL_REAL)
-                .at(asOf).evaluate(plan, ReferencePeriod.parse(period)).rows().stream()
-                        .map(Nights::columns)
-                        .toList();
+        Evaluation.At evaluation = new Evaluation(staging, Origins.ALL_REAL).at(at);
+        return period -> evaluation.evaluate(plan, ReferencePeriod.parse(period)).rows().stream()
+                .map(Nights::columns)
+                .toList();
     }
 
     private Staging staging(DeliveryStore store) {
@@ -107,7 +118,7 @@ final class Nights {
                 List.of());
     }
 
-    private static Map<String, @Nullable String> columns(Row row) {
+    static Map<String, @Nullable String> columns(Row row) {
         Map<String, @Nullable String> columns = new LinkedHashMap<>();
         columns.put("measure_id", row.key().measureId());
         columns.put("component", row.key().component());
@@ -124,6 +135,8 @@ final class Nights {
         columns.put("previous_value", text(row.previousValue()));
         columns.put("target_value", text(row.targetValue()));
         columns.put("deviation", text(row.deviation()));
+        columns.put("provisional", Boolean.toString(row.provisional()));
+        columns.put("attributes", row.attributes());
         columns.put("status", row.status() == null ? null : row.status().name());
         columns.put("reason", row.reason() == null ? null : row.reason().name().toLowerCase(java.util.Locale.ROOT));
         return columns;

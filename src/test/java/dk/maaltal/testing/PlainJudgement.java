@@ -11,13 +11,7 @@ record PlainJudgement(
     static final PlainJudgement NONE = new PlainJudgement(null, null, null, null);
 
     static PlainJudgement of(
-            String measure,
-            String component,
-            PlainCell cell,
-            @Nullable Fraction benchmark,
-            @Nullable Fraction previous,
-            boolean broken) {
-        String target = target(measure, component);
+            String target, PlainCell cell, @Nullable Fraction benchmark, @Nullable Fraction previous, boolean broken) {
         String reason = reason(cell.state());
         if (target.isEmpty()) {
             return new PlainJudgement(null, null, "NO_TARGET", reason);
@@ -49,8 +43,9 @@ record PlainJudgement(
                 broken && reason == null ? "definition_break" : reason);
     }
 
-    private static String target(String measure, String component) {
-        return switch (measure + " " + component) {
+    /** What the shipped plan holds a component against, in words; empty for nothing. */
+    static String target(String component) {
+        return switch (component) {
             case "1.1 value" -> "< 0";
             case "1.2 value" -> ">= 80";
             case "1.3 value" -> ">= 70";

@@ -25,6 +25,7 @@ public final class PlainPlan {
     private final PlainTruth truth;
     private final Map<String, PlainCell> cells = new LinkedHashMap<>();
     private Set<String> localFirst = Set.of();
+    private Map<String, String> targets = Map.of();
 
     /**
      * @param asOf day of the knowledge; the catalogue and every table were read on {@code lastRun}
@@ -57,9 +58,35 @@ public final class PlainPlan {
         return this;
     }
 
+    /** Where the plan's files were edited: other targets by component, as {@code 1.2 value} and {@code >= 75}. */
+    public PlainPlan targets(Map<String, String> edited) {
+        targets = Map.copyOf(edited);
+        return this;
+    }
+
+    private String target(String component) {
+        return targets.getOrDefault(component, PlainJudgement.target(component));
+    }
+
     /** What the plan's own municipality, or another area, has before it is judged; exact. */
     public @Nullable Fraction value(String measure, String component, String area, Per period) {
         return cell(measure, component, area, period).value();
+    }
+
+    /** The row of the plan's own municipality. */
+    public PlainRow own(String measure, String component, Per p) {
+        return row(measure, component, OWN, p);
+    }
+
+    /** What lies between the plan's own value and what it is judged against, exact; null where it is not judged. */
+    public @Nullable Fraction distance(String measure, String component, Per p) {
+        PlainCell cell = cell(measure, component, OWN, p);
+        Fraction benchmark = cell(measure, component, "DK", p).value();
+        Fraction previous =
+                cell(measure, component, OWN, p.plus(-Per.perYear(p.type()))).value();
+        PlainJudgement verdict =
+                PlainJudgement.of(target(measure + " " + component), cell, benchmark, previous, brokenBy(measure, p));
+        return Set.of("MET", "NOT_MET").contains(String.valueOf(verdict.status())) ? verdict.deviation() : null;
     }
 
     /** Every official row of a snapshot: {@code 2024Q1}, {@code 2024H1}, {@code 2024}. */
@@ -93,7 +120,7 @@ public final class PlainPlan {
                 cell(measure, component, area, p.plus(-Per.perYear(p.type()))).value();
         boolean judged = area.equals(OWN) && isPrimary(measure, component);
         PlainJudgement verdict = judged
-                ? PlainJudgement.of(measure, component, cell, benchmark, previous, brokenBy(measure, p))
+                ? PlainJudgement.of(target(measure + " " + component), cell, benchmark, previous, brokenBy(measure, p))
                 : PlainJudgement.NONE;
         return new PlainRow(
                 measure,

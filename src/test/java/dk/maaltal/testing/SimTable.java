@@ -31,6 +31,11 @@ public final class SimTable {
         this.seed = Dice.mix(seed, Dice.mix(shape.id));
     }
 
+    /** Forgets what it has worked out; it will come to the same. */
+    synchronized void forget() {
+        counts.clear();
+    }
+
     /** The last update on or before the day. */
     public LocalDate updatedBy(LocalDate day) {
         LocalDate last = shape.ended != null && shape.ended.isBefore(day) ? shape.ended : day;
@@ -194,10 +199,13 @@ public final class SimTable {
     private void draw(Per p, LocalDate update, long[][][] into) {
         long time = Dice.mix(p.type().length(), p.type().charAt(0), p.year(), p.n());
         for (int place = 0; place < into.length; place++) {
+            if (!shape.places.isEmpty() && !shape.places.contains(place)) {
+                continue;
+            }
             Dice dice = new Dice(
                     Dice.mix(seed, place),
                     time,
-                    update.toEpochDay(),
+                    shape.calm ? 0 : update.toEpochDay(),
                     p.type().equals("QMAT") ? 3 : p.lastDay().getMonthValue());
             for (int c = 0; c < into[place].length; c++) {
                 long[] drawn = shape.draw.of(dice, population(place), leaf(c));

@@ -32,6 +32,8 @@ public final class SnapshotCsv {
                 reader.forEach(line -> {
                     Map<String, @Nullable String> row = new LinkedHashMap<>();
                     line.getFieldsAsMap().forEach((name, value) -> row.put(name, value.isEmpty() ? null : value));
+                    // In files the state stands where a value is missing.
+                    row.computeIfPresent("value", (name, value) -> value.equals(row.get("state")) ? null : value);
                     rows.add(row);
                 });
             }

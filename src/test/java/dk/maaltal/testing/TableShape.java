@@ -55,6 +55,12 @@ public final class TableShape {
     boolean jobcentres;
     boolean periodMajor = true;
     boolean newestFirst;
+    /** Whether figures change only as {@link #adjusted} says, and not a little with every update. */
+    boolean calm;
+
+    /** Municipalities of a small country that has no others; empty for all, and those whose place is not known. */
+    Set<Integer> places = Set.of();
+
     final Map<String, Set<Integer>> periodTypes = new LinkedHashMap<>();
     final List<Dimension> dimensions = new ArrayList<>();
     final List<Column> columns = new ArrayList<>();

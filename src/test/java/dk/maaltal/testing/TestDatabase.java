@@ -7,6 +7,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -108,10 +112,17 @@ public final class TestDatabase {
     public static void lose(Path home) {
         if (POSTGRES) {
             drop(ofHome(home));
-            HOMES.put(key(home), emptyPostgres());
+            emptyOfHome(home);
         } else if (!FileSystemUtils.deleteRecursively(new File(home.toFile(), "db"))) {
             throw new IllegalStateException("no database in " + home);
         }
+    }
+
+    /** On PostgreSQL: gives a home a database that has nothing in it yet, not even the schema. */
+    public static String emptyOfHome(Path home) {
+        String url = emptyPostgres();
+        HOMES.put(key(home), url);
+        return url;
     }
 
     private static Path key(Path home) {
@@ -137,8 +148,11 @@ public final class TestDatabase {
     }
 
     private static void admin(String sql) {
-        try (HikariDataSource admin = pool(address("postgres"), USER)) {
-            JdbcClient.create(admin).sql(sql).update();
+        try (Connection server = DriverManager.getConnection(address("postgres"));
+                Statement statement = server.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
         }
     }
 

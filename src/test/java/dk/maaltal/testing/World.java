@@ -1,6 +1,7 @@
 package dk.maaltal.testing;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,6 +38,80 @@ public final class World {
                 .filter(s -> s.firstPeriodEnds == null || s.firstPeriodEnds.isBefore(firstDay))
                 .forEach(s -> s.firstPeriodEnds = firstDay);
         return new World(seed, shapes);
+    }
+
+    /** The same tables, with no revisions but those given. */
+    public static World revised(long seed, LocalDate firstDay, List<Revision> revisions) {
+        List<TableShape> shapes = Tables.all();
+        for (TableShape shape : shapes) {
+            shape.calm = true;
+            if (shape.firstPeriodEnds == null || shape.firstPeriodEnds.isBefore(firstDay)) {
+                shape.firstPeriodEnds = firstDay;
+            }
+            List<Revision> own =
+                    revisions.stream().filter(r -> r.table().equals(shape.id)).toList();
+            shape.adjusted((counts, period, update) -> own.forEach(r -> r.to(counts, period, update)));
+        }
+        return new World(seed, shapes);
+    }
+
+    /**
+     * A country of three municipalities and a few tables, whose periods settle slowly: what is counted is first shown too
+     * low, by a hundredth part at most for each {@code 1 / haste}, and comes up month by month.
+     *
+     * @param haste large for figures that settle at once
+     */
+    static World settling(long seed, Set<String> tables, double slack, double haste) {
+        Set<Integer> places = new HashSet<>();
+        for (int i = 0; i < Municipality.ALL.size(); i++) {
+            if (Set.of("707", "730", "751").contains(Municipality.ALL.get(i).code())) {
+                places.add(i);
+            }
+        }
+        List<TableShape> shapes = new ArrayList<>();
+        for (TableShape shape : Tables.all()) {
+            if (tables.contains(shape.id)) {
+                shape.places = places;
+                shape.adjusted((counts, period, update) -> settle(counts, period, update, seed, slack, haste));
+                shapes.add(shape);
+            }
+        }
+        return new World(seed, shapes);
+    }
+
+    private static void settle(long[][][] counts, Per period, LocalDate update, long seed, double slack, double haste) {
+        double age = (update.toEpochDay() - period.lastDay().toEpochDay()) / 30.0;
+        for (int place = 0; place < counts.length; place++) {
+            for (int leaf = 0; leaf < counts[place].length; leaf++) {
+                double share = Dice.unit(Dice.mix(seed, period.lastDay().toEpochDay(), place, leaf));
+                double shown = 1 - slack * share * Math.exp(-age * haste);
+                long[] bases = counts[place][leaf];
+                for (int base = 0; base < bases.length; base++) {
+                    // Half of what is above a line comes later than what is below it.
+                    double part = base % 2 == 1 && share > 0.5 ? shown * shown : shown;
+                    bases[base] = (long) Math.floor(bases[base] * part);
+                }
+            }
+        }
+    }
+
+    /** Frees what was worked out for earlier days. */
+    void forget() {
+        tables.values().forEach(SimTable::forget);
+    }
+
+    /** A world with one table. */
+    public static World only(String table) {
+        return new World(
+                1, Tables.all().stream().filter(shape -> shape.id.equals(table)).toList());
+    }
+
+    /** This world as it would be if nothing were ever withdrawn or gone; it has the same figures. */
+    public World whole() {
+        World whole = new World(0, List.of());
+        whole.tables.putAll(tables);
+        whole.today = today;
+        return whole;
     }
 
     /** Lets time pass to one of {@link #VINTAGES}. */

@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,8 @@ public final class DropFolder {
     private final ExtractWriter writer;
     private final Map<String, Held> held = new HashMap<>();
     private final Set<String> rejections = new TreeSet<>();
+    private final Map<String, NavigableMap<LocalDate, Held>> ever = new HashMap<>();
+    private final NavigableMap<LocalDate, PlainLocal.Virk> answers = new TreeMap<>();
     private PlainLocal.@Nullable Virk virk;
     private int files;
 
@@ -43,6 +47,7 @@ public final class DropFolder {
     /** CVR will be asked on the day. */
     public void asked(LocalDate day) {
         virk = new PlainLocal.Virk(day, world.units().on(day));
+        answers.put(day, virk);
     }
 
     /** An extract of every register. */
@@ -58,6 +63,7 @@ public final class DropFolder {
         Dialect dialect = dirty ? dialects.get(files++ % dialects.size()) : Dialect.CANONICAL;
         List<Line> lines = world.extract(register, day);
         told(register, writer.write(folder, register, day, lines, dialect, dirty));
+        ever.computeIfAbsent(register, r -> new TreeMap<>()).put(day, Held.of(day, lines));
         Held now = held.get(register);
         if (now == null || !now.extractDate().isAfter(day)) {
             held.put(register, Held.of(day, lines));
@@ -134,6 +140,19 @@ public final class DropFolder {
             throw new UncheckedIOException(e);
         }
         return said;
+    }
+
+    /** What was known of registers and workplaces on a day: extracts by their own date, CVR since it was asked. */
+    public PlainLocal local(LocalDate asOf) {
+        Map<String, Held> then = new HashMap<>();
+        ever.forEach((register, extracts) -> {
+            Map.Entry<LocalDate, Held> newest = extracts.floorEntry(asOf);
+            if (newest != null) {
+                then.put(register, newest.getValue());
+            }
+        });
+        Map.Entry<LocalDate, PlainLocal.Virk> asked = answers.floorEntry(asOf);
+        return new PlainLocal(then, asked == null ? null : asked.getValue());
     }
 
     /** A snapshot as it should be. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A whole snapshot as it should be: both bases, which of them is judged, and what lies between the two. */
@@ -24,6 +25,7 @@ public final class PlainSnapshot {
     private final PlainPlan official;
     private final PlainLocal local;
     private final Set<String> focusTables;
+    private Map<String, String> targets = Map.of();
 
     /** @param focusTables of 1.2 and 1.3, those that the catalogue has a table for */
     public PlainSnapshot(PlainPlan official, PlainLocal local, Set<String> focusTables) {
@@ -36,6 +38,54 @@ public final class PlainSnapshot {
     /** Both focus tables are in the catalogue. */
     public PlainSnapshot(PlainPlan official, PlainLocal local) {
         this(official, local, Set.of("1.2", "1.3"));
+    }
+
+    /** Where the plan's files were edited: other targets by component, as {@code 1.2 value} and {@code >= 75}. */
+    public PlainSnapshot targets(Map<String, String> edited) {
+        targets = Map.copyOf(edited);
+        official.targets(edited);
+        return this;
+    }
+
+    /** Components that are worked out from Jobindsats and from registers. */
+    public static Set<String> onBothBases() {
+        return Stream.concat(LOCAL_WHERE_THERE.stream(), OFFICIAL_FIRST.stream())
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * What lies between a local figure and an official one.
+     *
+     * @param then what was known locally when the source was updated
+     * @return null where there are not two figures to compare
+     */
+    public @Nullable PlainDifference difference(String component, String period, PlainLocal then) {
+        Per p = Per.of(period);
+        String[] words = component.split(" ", -1);
+        return PlainDifference.between(
+                local.cell(component, p),
+                then.cell(component, p),
+                official.own(words[0], words[1], p),
+                official.value(words[0], words[1], PlainPlan.OWN, p));
+    }
+
+    /** What lies between a local figure and what it is judged against, exact; null where it is not judged. */
+    @Nullable
+    Fraction distance(String component, Per p) {
+        Fraction benchmark = component.equals("6.2 value") ? official.value("6.2", "value", "DK", p) : null;
+        Verdict verdict = verdict(component, p, local.cell(component, p), benchmark, local.previous(component, p));
+        boolean judged = isPrimary(component) && Set.of("MET", "NOT_MET").contains(String.valueOf(verdict.status));
+        return judged ? verdict.deviation : null;
+    }
+
+    /** What is said beside the cooperation with workplaces, by name; empty where there is no figure. */
+    public Map<String, Long> cooperation(String period) {
+        Per p = Per.of(period);
+        if (local.cell("6.8 value", p).denominator() == null) {
+            return Map.of();
+        }
+        Workplaces w = local.workplaces(p.lastDay());
+        return Map.of("matched_by_p", w.byP(), "matched_by_cvr", w.byCvr(), "size_unknown", w.sizeUnknown());
     }
 
     public List<PlainRow> rows(String period) {
@@ -132,7 +182,7 @@ public final class PlainSnapshot {
 
     private Verdict verdict(
             String component, Per p, LocalCell cell, @Nullable Fraction benchmark, @Nullable Fraction previous) {
-        String target = target(component, p);
+        String target = targets.getOrDefault(component, target(component, p));
         String reason = reason(cell.state());
         if (target.isEmpty()) {
             return new Verdict(null, null, "NO_TARGET", reason);

@@ -1,4 +1,4 @@
-package dk.maaltal;
+package dk.maaltal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

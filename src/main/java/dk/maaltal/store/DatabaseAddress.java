@@ -1,4 +1,4 @@
-package dk.maaltal;
+package dk.maaltal.store;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param url what is left
  * @param password what stood there, or null
  */
-record DatabaseAddress(String url, @Nullable String password) {
+public record DatabaseAddress(String url, @Nullable String password) {
+    private static final String POSTGRES = "jdbc:postgresql:";
     private static final Pattern PASSWORD = Pattern.compile("(?i)([?&;])password=([^&;]*)(&?)");
 
-    static DatabaseAddress of(String url) {
+    /** Takes an address apart. */
+    public static DatabaseAddress of(String url) {
         Matcher found = PASSWORD.matcher(url);
         if (!found.find()) {
             return new DatabaseAddress(url, null);
@@ -25,8 +27,12 @@ record DatabaseAddress(String url, @Nullable String password) {
         // The first of several parameters leaves its question mark to the next.
         String rest = found.group(3).isEmpty() ? before + after : before + found.group(1) + after;
         String value = found.group(2);
-        boolean encoded = url.startsWith("jdbc:postgresql:");
+        boolean encoded = url.startsWith(POSTGRES);
         return new DatabaseAddress(rest, encoded ? URLDecoder.decode(value, StandardCharsets.UTF_8) : value);
+    }
+
+    public boolean isPostgres() {
+        return url.startsWith(POSTGRES);
     }
 
     /** Without the password. */
