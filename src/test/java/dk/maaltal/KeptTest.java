@@ -237,7 +237,8 @@ class KeptTest {
         assertThat(bad(verify.run(null, null))).containsOnlyKeys(two);
         assertThat(bad(verify.run(null, null)).get(two))
                 .singleElement()
-                .satisfies(p -> assertThat(p.what()).startsWith("1 of its rows are not there, the first after 4.1 value official DK"));
+                .satisfies(p -> assertThat(p.what())
+                        .startsWith("1 of its rows are not there, the first after 4.1 value official DK"));
         mendNow();
 
         String others = columns("snapshot_value").stream()
