@@ -160,7 +160,10 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "status", "list", "show", "approve", "reject", "export", "check", "rebuild", "serve"})
+    @ValueSource(
+            strings = {
+                "demo", "run", "status", "list", "show", "approve", "reject", "export", "check", "rebuild", "serve"
+            })
     void every_command_explains_itself_without_starting_anything(String command) {
         TestHome.Ran ran = TestHome.inProcess(List.of(command, "--help", "--maaltal.home=pom.xml/nowhere"));
 

@@ -49,11 +49,13 @@ class KeptPlanTest {
         texts.put("plan.yml", texts.get("plan.yml").replace("../../codelists/municipalities.yml", "/etc/hostname"));
 
         assertThatThrownBy(() -> new PlanReader().read(texts, "kept"))
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problems())
-                        .extracting(problem -> problem.what())
-                        .contains(
-                                "the file ../../codelists/codes.yml is not there",
-                                "the file /etc/hostname is not there"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(problem -> problem.what())
+                                .contains(
+                                        "the file ../../codelists/codes.yml is not there",
+                                        "the file /etc/hostname is not there"))
                 .hasMessageContaining("kept/plan.yml:");
     }
 }

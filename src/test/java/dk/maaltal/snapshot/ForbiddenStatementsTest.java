@@ -50,7 +50,11 @@ class ForbiddenStatementsTest {
      * @param adds the same for adding
      */
     private record User(
-            String name, String url, String before, @Nullable String changes, @Nullable String adds) {}
+            String name,
+            String url,
+            String before,
+            @Nullable String changes,
+            @Nullable String adds) {}
 
     private HikariDataSource database;
     private List<User> users = List.of();

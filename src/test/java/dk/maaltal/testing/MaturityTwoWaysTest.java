@@ -76,7 +76,8 @@ class MaturityTwoWaysTest {
                         String expected = maturity(component, period, at);
                         String is = product.maturity(words[0], words[1], period.planId());
                         if (!is.equals(expected)) {
-                            differences.add("%s %s at %s: %s, expected %s".formatted(component, period, at, is, expected));
+                            differences.add(
+                                    "%s %s at %s: %s, expected %s".formatted(component, period, at, is, expected));
                         }
                     }
                     for (Map<String, @Nullable String> row : product.rows(period.planId())) {
@@ -121,8 +122,7 @@ class MaturityTwoWaysTest {
         }
         PlainMaturity maturity = maturity(component);
         Map<Integer, String> usual = new TreeMap<>();
-        maturity.usual(period, at)
-                .forEach((lag, revision) -> usual.put(lag, PlainNumbers.text(revision.rounded())));
+        maturity.usual(period, at).forEach((lag, revision) -> usual.put(lag, PlainNumbers.text(revision.rounded())));
         return maturity.settled(period, at) + " " + usual;
     }
 

@@ -77,8 +77,20 @@ class EightVintagesIT {
             }
             assertThat(story.book().happened())
                     .contains(
-                            "INITIAL", "PUBLISHED", "UNCHANGED", "HELD", "STILL_WAITS", "approved", "rejected",
-                            "superseded", "flip", "share", "flip+share", "revision", "correction", "definition");
+                            "INITIAL",
+                            "PUBLISHED",
+                            "UNCHANGED",
+                            "HELD",
+                            "STILL_WAITS",
+                            "approved",
+                            "rejected",
+                            "superseded",
+                            "flip",
+                            "share",
+                            "flip+share",
+                            "revision",
+                            "correction",
+                            "definition");
             story.assertWhole();
             story.assertNamesDelivery();
             story.assertNamesDefinition();
