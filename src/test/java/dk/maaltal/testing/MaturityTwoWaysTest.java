@@ -72,6 +72,9 @@ class MaturityTwoWaysTest {
                 PlainPlan plain = new PlainPlan(world, day, lastNight(at));
                 for (Per period : periods(day)) {
                     for (String component : COMPONENTS) {
+                        if (component.startsWith("1.1") && period.type().equals("Q") && period.n() % 2 == 1) {
+                            continue;
+                        }
                         String[] words = component.split(" ", -1);
                         String expected = maturity(component, period, at);
                         String is = product.maturity(words[0], words[1], period.planId());
@@ -100,7 +103,6 @@ class MaturityTwoWaysTest {
                     }
                 }
             }
-            System.out.println(flagged.size() + " " + quiet + " " + flagged);
             assertThat(differences).isEmpty();
             assertThat(flagged).hasSizeGreaterThan(3);
             assertThat(quiet).isGreaterThan(100);
@@ -117,9 +119,6 @@ class MaturityTwoWaysTest {
     }
 
     private String maturity(String component, Per period, Instant at) {
-        if (component.startsWith("1.1") && period.type().equals("Q") && period.n() % 2 == 1) {
-            return "null {}";
-        }
         PlainMaturity maturity = maturity(component);
         Map<Integer, String> usual = new TreeMap<>();
         maturity.usual(period, at).forEach((lag, revision) -> usual.put(lag, PlainNumbers.text(revision.rounded())));
