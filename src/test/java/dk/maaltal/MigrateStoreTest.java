@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dk.maaltal.testing.JobindsatsSimulator;
 import dk.maaltal.testing.RoleDatabase;
 import dk.maaltal.testing.RunsOnce;
-import dk.maaltal.testing.TestDatabase;
 import dk.maaltal.testing.TestHome;
 import dk.maaltal.testing.World;
 import java.io.IOException;
@@ -52,23 +51,24 @@ class MigrateStoreTest {
     }
 
     private TestHome.Ran run(String clock, String... words) {
-        List<String> args =
-                new ArrayList<>(TestHome.settings(dir, source, java.time.Instant.parse(clock)));
+        List<String> args = new ArrayList<>(TestHome.settings(dir, source, java.time.Instant.parse(clock)));
         args.removeIf(arg -> arg.startsWith("--maaltal.db."));
         args.addAll(List.of(words));
         return TestHome.inProcess(args);
     }
 
     private TestHome.Ran inPostgres(String clock, String... words) {
-        List<String> args = new ArrayList<>(
-                List.of("--maaltal.db.url=" + roles.url(), "--maaltal.db.user=" + roles.application()));
+        List<String> args =
+                new ArrayList<>(List.of("--maaltal.db.url=" + roles.url(), "--maaltal.db.user=" + roles.application()));
         args.addAll(List.of(words));
         return run(clock, args.toArray(String[]::new));
     }
 
     private List<Map<String, @Nullable String>> h2(String sql) {
         return TestHome.query(
-                "jdbc:h2:file:" + dir.resolve("db/maaltal").toAbsolutePath() + ";NON_KEYWORDS=VALUE,YEAR,ROWS", "sa", sql);
+                "jdbc:h2:file:" + dir.resolve("db/maaltal").toAbsolutePath() + ";NON_KEYWORDS=VALUE,YEAR,ROWS",
+                "sa",
+                sql);
     }
 
     private List<Map<String, @Nullable String>> postgres(String user, String sql) {
@@ -126,8 +126,7 @@ class MigrateStoreTest {
     }
 
     private void theOwnerIsNeededForTablesOnly() {
-        JdbcTemplate application =
-                new JdbcTemplate(new DriverManagerDataSource(roles.url(), roles.application(), ""));
+        JdbcTemplate application = new JdbcTemplate(new DriverManagerDataSource(roles.url(), roles.application(), ""));
         assertThat(application.queryForList(
                         "select tablename from pg_tables where tableowner <> ? and schemaname in ('public', 'bi')",
                         String.class,
@@ -144,14 +143,17 @@ class MigrateStoreTest {
                 "set session_replication_role = replica",
                 "create view bi.mine as select 1 as one",
                 "delete from flyway_schema_history")) {
-            assertThatThrownBy(() -> application.execute(sql)).as(sql).hasMessageContaining("permission denied|must be owner".split("\\|")[sql.contains("alter") || sql.contains("drop") ? 1 : 0]);
+            assertThatThrownBy(() -> application.execute(sql))
+                    .as(sql)
+                    .rootCause()
+                    .message()
+                    .containsPattern("permission denied|must be owner");
         }
     }
 
     private void theReaderSeesTheContractAndNothingElse() {
         JdbcTemplate reader = new JdbcTemplate(new DriverManagerDataSource(roles.url(), roles.reader(), ""));
-        List<String> views = reader.queryForList(
-                "select viewname from pg_views where schemaname = 'bi'", String.class);
+        List<String> views = reader.queryForList("select viewname from pg_views where schemaname = 'bi'", String.class);
         assertThat(views).contains("latest_value", "observation", "run");
         views.forEach(view -> reader.queryForList("select * from bi.%s fetch first 1 row only".formatted(view)));
         assertThat(reader.queryForList("""
@@ -161,7 +163,9 @@ class MigrateStoreTest {
                           and (has_table_privilege(schemaname || '.' || tablename, 'select')
                                or has_any_column_privilege(schemaname || '.' || tablename, 'select'))
                         """, String.class)).isEmpty();
-        assertThatThrownBy(() -> reader.queryForList("select * from public.run")).hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> reader.queryForList("select * from public.run"))
+                .rootCause()
+                .hasMessageContaining("permission denied");
     }
 
     @Test
@@ -200,6 +204,5 @@ class MigrateStoreTest {
             assertThat(refused.exit()).isEqualTo(2);
             assertThat(refused.err()).contains("another run is at work");
         }
-        assertThat(TestDatabase.onPostgres()).isFalse();
     }
 }

@@ -60,6 +60,7 @@ final class DemoCommand implements Runnable {
         for (RunOutcome night : nights) {
             session.out().println("Night " + night.runId());
             night.done().forEach(line -> session.out().println("  " + line));
+            night.held().forEach(held -> session.out().println("  held: " + held));
             session.out().println("  %s: %s".formatted(night.verdict(), night.summary()));
         }
         String setting = " --maaltal.home=" + home;

@@ -50,8 +50,7 @@ final class Accounting {
     }
 
     /** @param maturities of the measure's components; @param differences of those with both bases */
-    Account account(
-            Evaluated evaluated, List<Row> published, List<Maturity> maturities, List<Difference> differences) {
+    Account account(Evaluated evaluated, List<Row> published, List<Maturity> maturities, List<Difference> differences) {
         Sides.Computer sides = new Sides.Computer(plan, measure, period, known, counts);
         LocalParts parts =
                 new LocalParts(plan, measure, period, known.registers(), counts, evaluated.rows(), published);
@@ -140,7 +139,9 @@ final class Accounting {
         List<Problem> problems = new ArrayList<>(side.now().missing());
         problems.addAll(side.now().lastKnown());
         Variant variant = side.now().variant();
-        Optional<Terms> terms = variant == null ? Optional.empty() : new OfficialBasis(plan, known, List.of(plan.area(), Area.DK)).terms(variant);
+        Optional<Terms> terms = variant == null
+                ? Optional.empty()
+                : new OfficialBasis(plan, known, List.of(plan.area(), Area.DK)).terms(variant);
         if (variant == null || terms.isEmpty()) {
             return new OfOfficial(variant, null, null, List.of(), List.of(), problems);
         }

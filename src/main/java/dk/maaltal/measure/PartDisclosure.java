@@ -65,8 +65,7 @@ final class PartDisclosure {
         if (group.stream().noneMatch(cell -> rule.isSmall(cell.count()))) {
             return;
         }
-        List<Long> sizes =
-                group.stream().map(Cell::count).distinct().sorted().toList();
+        List<Long> sizes = group.stream().map(Cell::count).distinct().sorted().toList();
         for (long size : sizes) {
             List<Cell> smallest =
                     group.stream().filter(cell -> cell.count() <= size).toList();

@@ -44,8 +44,7 @@ public record Plan(
 
     /** The same plan as if it had one measure only. */
     public Plan only(Measure measure) {
-        return new Plan(
-                id, titleDa, area, areas, validFrom, validTo, publication, staleAfter, List.of(measure), texts);
+        return new Plan(id, titleDa, area, areas, validFrom, validTo, publication, staleAfter, List.of(measure), texts);
     }
 
     public Optional<Measure> measure(String measureId) {

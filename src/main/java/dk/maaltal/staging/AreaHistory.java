@@ -51,8 +51,7 @@ final class AreaHistory {
             String tableId, String measureKey, SortedMap<String, String> dimensions, Frequency frequency) {}
 
     /** An observation, and when the source said otherwise, or null. */
-    private record Said(
-            Observation observation, @Nullable Instant closed) {
+    private record Said(Observation observation, @Nullable Instant closed) {
         boolean isKnownAt(Instant instant) {
             return !observation.vintage().knownFrom().isAfter(instant) && (closed == null || closed.isAfter(instant));
         }
@@ -75,8 +74,13 @@ final class AreaHistory {
         if (first.isPresent() && areaNo.isPresent()) {
             long cell = first.get() | areaNo.get();
             read(OPEN, cell, figure.frequency(), row -> found.add(new Said(observation(row), null)));
-            read(PAST, cell, figure.frequency(), row -> found.add(new Said(
-                    observation(row), row.getObject(5, OffsetDateTime.class).toInstant())));
+            read(
+                    PAST,
+                    cell,
+                    figure.frequency(),
+                    row -> found.add(new Said(
+                            observation(row),
+                            row.getObject(5, OffsetDateTime.class).toInstant())));
         }
         return found;
     }

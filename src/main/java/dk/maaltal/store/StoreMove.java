@@ -139,7 +139,11 @@ public final class StoreMove {
     }
 
     private static String only(Set<String> these, Set<String> others) {
-        return these.stream().filter(name -> !others.contains(name)).sorted().toList().toString();
+        return these.stream()
+                .filter(name -> !others.contains(name))
+                .sorted()
+                .toList()
+                .toString();
     }
 
     private static int compareVersions(Origin origin, Target target, Destination to, Watcher watcher) {

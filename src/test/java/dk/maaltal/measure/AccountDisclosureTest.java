@@ -133,7 +133,8 @@ class AccountDisclosureTest {
         for (Measure measure : PLAN.measures()) {
             for (Account.OfComponent component :
                     at.account(PLAN, measure, PERIOD, rows).components()) {
-                for (Account.Part part : Objects.requireNonNull(component.local()).parts()) {
+                for (Account.Part part :
+                        Objects.requireNonNull(component.local()).parts()) {
                     told.append("%s %s %s=%s; "
                             .formatted(measure.id(), component.component().name(), part.key(), part.count()));
                     if (part.count() == null) {

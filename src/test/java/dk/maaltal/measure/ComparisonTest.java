@@ -54,7 +54,8 @@ class ComparisonTest {
         assertThat(compared.beyond()).isTrue();
         assertThat(compared.local().numerator()).isEqualByComparingTo("12");
         assertThat(compared.official().denominator()).isEqualByComparingTo("50");
-        assertThat(compared.local().sources()).containsExactly("register forloeb of 2024-09-01", "register loentimer of 2024-09-01");
+        assertThat(compared.local().sources())
+                .containsExactly("register forloeb of 2024-09-01", "register loentimer of 2024-09-01");
         assertThat(compared.official().sources())
                 .containsExactly("table t" + (updated == null ? "" : " updated " + updated));
     }
@@ -67,8 +68,7 @@ class ComparisonTest {
         -    | false
         """)
     void a_finding_is_beyond_the_tolerance_and_not_at_it(@Nullable String tolerance, boolean beyond) {
-        Compared compared =
-                compared(knowledge("t/n 707 2024M06 20\nt/all 707 2024M06 50", "2024-07-20"), tolerance);
+        Compared compared = compared(knowledge("t/n 707 2024M06 20\nt/all 707 2024M06 50", "2024-07-20"), tolerance);
 
         assertThat(compared.beyond()).isEqualTo(beyond);
     }
@@ -93,8 +93,9 @@ class ComparisonTest {
     void a_side_without_a_value_is_not_compared(String lines, String why) {
         Difference difference = difference(knowledge(lines.replace('^', '\n'), "2024-07-20"), "1");
 
-        assertThat(difference).isInstanceOfSatisfying(NotCompared.class, none -> assertThat(none.why())
-                .isEqualTo(why));
+        assertThat(difference)
+                .isInstanceOfSatisfying(
+                        NotCompared.class, none -> assertThat(none.why()).isEqualTo(why));
     }
 
     @Test
@@ -104,8 +105,9 @@ class ComparisonTest {
 
         Difference difference = difference(knowledge, "1");
 
-        assertThat(difference).isInstanceOfSatisfying(NotCompared.class, none -> assertThat(none.why())
-                .isEqualTo("hidden"));
+        assertThat(difference)
+                .isInstanceOfSatisfying(
+                        NotCompared.class, none -> assertThat(none.why()).isEqualTo("hidden"));
     }
 
     @Test

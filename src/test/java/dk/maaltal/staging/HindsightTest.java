@@ -45,9 +45,10 @@ class HindsightTest {
         instants.add(bench.clock.instant());
         for (int day = 0; day < 12; day++) {
             if (day % 4 != 2) {
-                bench.staging.takeCatalogue(day < 8
-                        ? bench.catalogue(table(random, 2), new FakeTable("t2", List.of("antal"), List.of()))
-                        : bench.catalogue(new FakeTable("t2", List.of("antal"), List.of())));
+                bench.staging.takeCatalogue(
+                        day < 8
+                                ? bench.catalogue(table(random, 2), new FakeTable("t2", List.of("antal"), List.of()))
+                                : bench.catalogue(new FakeTable("t2", List.of("antal"), List.of())));
             }
             bench.take(table(random, 1 + day / 3));
             instants.add(bench.clock.instant().minusNanos(1000));
@@ -77,8 +78,10 @@ class HindsightTest {
 
     @Test
     void it_reaches_back_to_the_first_reading_that_was_taken() {
-        assertThat(bench.staging.hindsight("707", Instant.MAX.minusSeconds(1)).tablesFrom()).isEmpty();
-        assertThat(bench.staging.hindsight("707", Instant.EPOCH).registersFrom()).isEmpty();
+        assertThat(bench.staging.hindsight("707", Instant.MAX.minusSeconds(1)).tablesFrom())
+                .isEmpty();
+        assertThat(bench.staging.hindsight("707", Instant.EPOCH).registersFrom())
+                .isEmpty();
         bench.take(table(new Random(1), 4));
         Instant first = bench.clock.instant();
         bench.take(table(new Random(2), 4));

@@ -41,14 +41,11 @@ class StoreMoveTest {
         versions.publish("2024H1", 250, 1);
         versions.publish("2024H1", 251, 2);
         versions.publish("2024Q1", 3, 3);
-        home.update(
-                """
+        home.update("""
                 insert into run (run_id, job, requested_by, as_of, started_at, verdict, gaps)
                 values ('nightly/1', ?, '', timestamp with time zone '2024-09-14 02:30:00.123456+02',
                     timestamp with time zone '2024-09-14 02:30:00+02', 'RUNNING', ?)
-                """,
-                TEXT,
-                TEXT.repeat(3000));
+                """, TEXT, TEXT.repeat(3000));
         home.update("insert into observation values (4503599627370497, -12345, 0, 1), (5, null, 1, 1)");
         home.update("update journal_position set lines = 42, last_sha256 = 'x'");
         home.update("""

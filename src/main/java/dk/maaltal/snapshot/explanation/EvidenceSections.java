@@ -4,9 +4,9 @@ import static dk.maaltal.snapshot.explanation.Section.row;
 
 import dk.maaltal.measure.Difference;
 import dk.maaltal.measure.Maturity;
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What earlier figures tell of this one, and what the other basis says. */
 final class EvidenceSections {

@@ -82,15 +82,15 @@ class LocalMaturityTwoWaysTest {
             Set<String> flagged = new TreeSet<>();
             for (LocalDate day : List.of(LAST.plusDays(1), LocalDate.of(2025, 1, 1), LocalDate.of(2024, 11, 15))) {
                 Instant at = PlainMaturity.startOf(day);
-                PlainSnapshot plain = new PlainSnapshot(new PlainPlan(official, day), drop.local(day), Set.of()).targets(targets);
-                differences.addAll(
-                        Inside.look(dir, TestHome.databaseUrl(dir), TestDatabase.user(), plan, at, look -> {
-                            List<String> wrong = new ArrayList<>();
-                            for (String period : periods(day)) {
-                                compare(look, period, at, drop, plain, wrong, flagged);
-                            }
-                            return wrong;
-                        }));
+                PlainSnapshot plain =
+                        new PlainSnapshot(new PlainPlan(official, day), drop.local(day), Set.of()).targets(targets);
+                differences.addAll(Inside.look(dir, TestHome.databaseUrl(dir), TestDatabase.user(), plan, at, look -> {
+                    List<String> wrong = new ArrayList<>();
+                    for (String period : periods(day)) {
+                        compare(look, period, at, drop, plain, wrong, flagged);
+                    }
+                    return wrong;
+                }));
             }
             assertThat(differences).isEmpty();
             assertThat(flagged).isNotEmpty();
@@ -116,7 +116,8 @@ class LocalMaturityTwoWaysTest {
                 .value();
         int now = Objects.requireNonNull(value).rounded().intValue();
         Path file = plan.resolve("measures/" + measure + ".yml");
-        Files.writeString(file, Files.readString(file).replace("      value: " + was + "\n", "      value: " + now + "\n"));
+        Files.writeString(
+                file, Files.readString(file).replace("      value: " + was + "\n", "      value: " + now + "\n"));
         targets.put(measure + " value", ">= " + now);
     }
 
