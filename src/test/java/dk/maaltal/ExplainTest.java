@@ -3,6 +3,8 @@ package dk.maaltal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.maaltal.plan.Measure;
+import dk.maaltal.plan.Plan;
+import dk.maaltal.plan.Plans;
 import dk.maaltal.report.ExplanationJson;
 import dk.maaltal.report.ExplanationText;
 import dk.maaltal.series.ReferencePeriod;

@@ -73,6 +73,9 @@ final class DemoCommand implements Runnable {
         session.out()
                 .println("  ./maaltal list rejections" + setting
                         + "      rows of dropped files that were not taken, and why");
+        session.out()
+                .println("  ./maaltal list decisions" + setting
+                        + "       changes of published figures that wait for you");
         session.out().println("  ./maaltal status" + setting + "               how things stand");
         session.out().println();
         session.out()
