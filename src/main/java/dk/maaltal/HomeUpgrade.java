@@ -57,7 +57,7 @@ final class HomeUpgrade {
 
     /** Runs what migrations there are to run, with the database as it was kept beside it until they all have. */
     void migrate(Flyway flyway, DataSource opened) {
-        if (flyway.info().pending().length == 0) {
+        if (nothingToDo(flyway)) {
             flyway.migrate(); // looks whether what ran is what it was
             return;
         }
@@ -66,14 +66,20 @@ final class HomeUpgrade {
             if (!mine.isValid() || Files.exists(before())) {
                 throw inUse();
             }
-            keep(opened);
-            flyway.migrate();
-            Files.delete(before());
+            if (!nothingToDo(flyway)) { // else another process had the turn before
+                keep(opened);
+                flyway.migrate();
+                Files.delete(before());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
             throw new IllegalStateException("the database could not be kept as it was before its upgrade", e);
         }
+    }
+
+    private boolean nothingToDo(Flyway flyway) {
+        return Files.notExists(before()) && flyway.info().pending().length == 0;
     }
 
     private void keep(DataSource opened) throws SQLException, IOException {

@@ -68,6 +68,11 @@ class CommandLineTest {
             run snapshot --period 2024X1                    | 2 | period 2024X1: that is not a period of a snapshot
             run snapshot --period 2024M06                   | 2 | a quarter (2024Q1), half-year (2024H1) or year (2024)
             run snapshot --period 2024Q1 --as-of yesterday  | 2 | --as-of yesterday: that is not an instant
+            run nightly --json                              | 2 | a run has no JSON
+            approve                                         | 2 | DECISION
+            approve 1                                       | 2 | --reason
+            approve one --reason x                          | 2 | DECISION
+            reject 1                                        | 2 | --reason
             show                                            | 2 | PERIOD
             show 24H1                                       | 2 | that is not a period of a snapshot
             show 2019H1                                     | 2 | nothing is published for it
@@ -155,7 +160,10 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "status", "list", "show", "export", "check", "rebuild", "serve"})
+    @ValueSource(
+            strings = {
+                "demo", "run", "status", "list", "show", "approve", "reject", "export", "check", "rebuild", "serve"
+            })
     void every_command_explains_itself_without_starting_anything(String command) {
         TestHome.Ran ran = TestHome.inProcess(List.of(command, "--help", "--maaltal.home=pom.xml/nowhere"));
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dk.maaltal.testing.JobindsatsSimulator;
 import dk.maaltal.testing.RoleDatabase;
 import dk.maaltal.testing.RunsOnce;
-import dk.maaltal.testing.TestDatabase;
 import dk.maaltal.testing.TestHome;
 import dk.maaltal.testing.World;
 import java.io.IOException;
@@ -146,8 +145,9 @@ class MigrateStoreTest {
                 "delete from flyway_schema_history")) {
             assertThatThrownBy(() -> application.execute(sql))
                     .as(sql)
-                    .hasMessageContaining("permission denied|must be owner"
-                            .split("\\|")[sql.contains("alter") || sql.contains("drop") ? 1 : 0]);
+                    .rootCause()
+                    .message()
+                    .containsPattern("permission denied|must be owner");
         }
     }
 
@@ -164,6 +164,7 @@ class MigrateStoreTest {
                                or has_any_column_privilege(schemaname || '.' || tablename, 'select'))
                         """, String.class)).isEmpty();
         assertThatThrownBy(() -> reader.queryForList("select * from public.run"))
+                .rootCause()
                 .hasMessageContaining("permission denied");
     }
 
@@ -203,6 +204,5 @@ class MigrateStoreTest {
             assertThat(refused.exit()).isEqualTo(2);
             assertThat(refused.err()).contains("another run is at work");
         }
-        assertThat(TestDatabase.onPostgres()).isFalse();
     }
 }

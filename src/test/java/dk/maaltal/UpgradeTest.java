@@ -46,19 +46,28 @@ class UpgradeTest {
                 assertThat(run(story, "show", parts[1], "--version", parts[2])).contains("content_sha256");
             }
 
+            assertRecomputed(story, published.size());
+
             TestHome.Ran night = story.night(ReleaseStory.NEXT, List.of());
 
             assertThat(night.exit()).as(night.err()).isIn(0, 3, 4);
             assertThat(release.changes(home, published)).as("after a night").isEmpty();
             assertThat(versions(home)).hasSizeGreaterThan(published.size());
             assertChained(versions(home));
+            assertRecomputed(story, versions(home).size());
         }
     }
 
     private static String run(ReleaseStory story, String... words) {
         TestHome.Ran ran = story.run(ReleaseStory.NEXT, List.of(), words);
-        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(ran.exit()).as(ran.err() + ran.out()).isZero();
         return ran.out();
+    }
+
+    private static void assertRecomputed(ReleaseStory story, int versions) {
+        run(story, "verify");
+        assertThat(run(story, "recompute"))
+                .contains("%d of %d versions came out the same".formatted(versions, versions));
     }
 
     private static String[] periods(List<String> versions) {

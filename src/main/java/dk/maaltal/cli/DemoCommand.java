@@ -60,6 +60,7 @@ final class DemoCommand implements Runnable {
         for (RunOutcome night : nights) {
             session.out().println("Night " + night.runId());
             night.done().forEach(line -> session.out().println("  " + line));
+            night.held().forEach(held -> session.out().println("  held: " + held));
             session.out().println("  %s: %s".formatted(night.verdict(), night.summary()));
         }
         String setting = " --maaltal.home=" + home;
@@ -72,6 +73,9 @@ final class DemoCommand implements Runnable {
         session.out()
                 .println("  ./maaltal list rejections" + setting
                         + "      rows of dropped files that were not taken, and why");
+        session.out()
+                .println("  ./maaltal list decisions" + setting
+                        + "       changes of published figures that wait for you");
         session.out().println("  ./maaltal status" + setting + "               how things stand");
         session.out().println();
         session.out()

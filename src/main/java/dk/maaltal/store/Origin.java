@@ -3,7 +3,6 @@ package dk.maaltal.store;
 import java.sql.Connection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -57,9 +56,12 @@ final class Origin {
     }
 
     Set<String> columns(String table) {
-        String name = table.substring(table.indexOf('.') + 1).toUpperCase(Locale.ROOT);
-        List<String> columns = jdbc.queryForList(
-                "select lower(column_name) from information_schema.columns where table_name = ?", String.class, name);
+        List<String> columns = jdbc.queryForList("""
+                select lower(column_name)
+                from information_schema.columns
+                where case when table_schema = schema() then '' else lower(table_schema) || '.' end
+                          || lower(table_name) = ?
+                """, String.class, table);
         return Set.copyOf(columns);
     }
 

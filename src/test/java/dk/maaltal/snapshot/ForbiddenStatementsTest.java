@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -48,7 +49,12 @@ class ForbiddenStatementsTest {
      * @param changes what they are told when they change something, or null for the statement's own refusal
      * @param adds the same for adding
      */
-    private record User(String name, String url, String before, String changes, String adds) {}
+    private record User(
+            String name,
+            String url,
+            String before,
+            @Nullable String changes,
+            @Nullable String adds) {}
 
     private HikariDataSource database;
     private List<User> users = List.of();

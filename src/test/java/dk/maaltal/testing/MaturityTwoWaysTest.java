@@ -44,7 +44,7 @@ class MaturityTwoWaysTest {
     private final NavigableMap<Instant, Map<String, Fraction>> told = new TreeMap<>();
 
     @ParameterizedTest
-    @CsvSource({"1, 2021-10-04, 52, 0.05, 0.35", "2, 2022-05-31, 30, 0.10, 0.15"})
+    @CsvSource({"1, 2021-11-04, 52, 0.05, 0.35", "2, 2022-05-31, 30, 0.10, 0.15"})
     void aFigureIsProvisionalWhileItsUsualRevisionIsWiderThanItsDistance(
             long seed, LocalDate first, int months, double slack, double haste) throws IOException {
         World world = World.settling(seed, TABLES, slack, haste);
@@ -71,7 +71,19 @@ class MaturityTwoWaysTest {
                 LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
                 PlainPlan plain = new PlainPlan(world, day, lastNight(at));
                 for (Per period : periods(day)) {
-                    for (Map<String, @Nullable String> row : product.apply(period.planId())) {
+                    for (String component : COMPONENTS) {
+                        if (component.startsWith("1.1") && period.type().equals("Q") && period.n() % 2 == 1) {
+                            continue;
+                        }
+                        String[] words = component.split(" ", -1);
+                        String expected = maturity(component, period, at);
+                        String is = product.maturity(words[0], words[1], period.planId());
+                        if (!is.equals(expected)) {
+                            differences.add(
+                                    "%s %s at %s: %s, expected %s".formatted(component, period, at, is, expected));
+                        }
+                    }
+                    for (Map<String, @Nullable String> row : product.rows(period.planId())) {
                         String component = row.get("measure_id") + " " + row.get("component");
                         if ("707".equals(row.get("area_code"))
                                 && "official".equals(row.get("basis"))
@@ -91,7 +103,6 @@ class MaturityTwoWaysTest {
                     }
                 }
             }
-            System.out.println(flagged.size() + " " + quiet + " " + flagged);
             assertThat(differences).isEmpty();
             assertThat(flagged).hasSizeGreaterThan(3);
             assertThat(quiet).isGreaterThan(100);
@@ -105,6 +116,13 @@ class MaturityTwoWaysTest {
         Fraction distance = plain.distance(words[0], words[1], period);
         LocalDate from = distance == null ? null : maturity(component).judgedFrom(period, at, distance);
         return (older || from != null) + " " + (from == null ? "-" : from);
+    }
+
+    private String maturity(String component, Per period, Instant at) {
+        PlainMaturity maturity = maturity(component);
+        Map<Integer, String> usual = new TreeMap<>();
+        maturity.usual(period, at).forEach((lag, revision) -> usual.put(lag, PlainNumbers.text(revision.rounded())));
+        return maturity.settled(period, at) + " " + usual;
     }
 
     private PlainMaturity maturity(String component) {

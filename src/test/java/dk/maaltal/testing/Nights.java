@@ -2,10 +2,8 @@ package dk.maaltal.testing;
 
 import dk.maaltal.measure.Evaluation;
 import dk.maaltal.measure.Origins;
-import dk.maaltal.measure.Row;
 import dk.maaltal.plan.Plan;
 import dk.maaltal.plan.PlanReader;
-import dk.maaltal.series.ReferencePeriod;
 import dk.maaltal.series.SeriesSelector;
 import dk.maaltal.source.Secret;
 import dk.maaltal.source.jobindsats.CatalogueFetch;
@@ -28,7 +26,6 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -87,16 +84,13 @@ final class Nights {
 
     /** The product's rows of a period, by the contract's column names, as known after the last night. */
     List<Map<String, @Nullable String>> rows(String period) {
-        return looking(asOf).apply(period);
+        return looking(asOf).rows(period);
     }
 
-    /** The product's rows of a period, as known at an instant. */
-    Function<String, List<Map<String, @Nullable String>>> looking(Instant at) {
+    /** The product as known at an instant. */
+    Looking looking(Instant at) {
         Staging staging = staging(new DeliveryStore(deliveries, Clock.fixed(asOf, ZoneOffset.UTC)));
-        Evaluation.At evaluation = new Evaluation(staging, Origins.ALL_REAL).at(at);
-        return period -> evaluation.evaluate(plan, ReferencePeriod.parse(period)).rows().stream()
-                .map(Nights::columns)
-                .toList();
+        return new Looking(new Evaluation(staging, Origins.ALL_REAL).at(at), plan);
     }
 
     private Staging staging(DeliveryStore store) {
@@ -116,33 +110,5 @@ final class Nights {
                 Duration.ZERO,
                 Duration.ZERO,
                 List.of());
-    }
-
-    static Map<String, @Nullable String> columns(Row row) {
-        Map<String, @Nullable String> columns = new LinkedHashMap<>();
-        columns.put("measure_id", row.key().measureId());
-        columns.put("component", row.key().component());
-        columns.put("is_primary", Boolean.toString(row.primary()));
-        columns.put("twin_difference", text(row.twinDifference()));
-        columns.put("basis", row.key().basis().toString().toLowerCase(java.util.Locale.ROOT));
-        columns.put("area_code", row.key().areaCode());
-        columns.put("state", row.state().name());
-        columns.put("reference_period", row.referencePeriod());
-        columns.put("value", text(row.value()));
-        columns.put("numerator", text(row.numerator()));
-        columns.put("denominator", text(row.denominator()));
-        columns.put("benchmark_value", text(row.benchmarkValue()));
-        columns.put("previous_value", text(row.previousValue()));
-        columns.put("target_value", text(row.targetValue()));
-        columns.put("deviation", text(row.deviation()));
-        columns.put("provisional", Boolean.toString(row.provisional()));
-        columns.put("attributes", row.attributes());
-        columns.put("status", row.status() == null ? null : row.status().name());
-        columns.put("reason", row.reason() == null ? null : row.reason().name().toLowerCase(java.util.Locale.ROOT));
-        return columns;
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value.toString();
     }
 }

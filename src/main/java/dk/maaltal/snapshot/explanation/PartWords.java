@@ -45,8 +45,15 @@ final class PartWords {
                 "on support on the last day and %d months before, with a break of more than 28 days between"
                         .formatted(months);
             case "off_support" -> "on support within the %d months, not on the last day".formatted(months);
-            default -> WORDS.getOrDefault(key, key.replace(": ", " ").replace('_', ' '));
+            default -> WORDS.getOrDefault(key, plain(key));
         };
+    }
+
+    /** {@code interviews_4_or_more} is "4 or more interviews", {@code status: Uddannelse} "status Uddannelse". */
+    private static String plain(String key) {
+        String words = key.replace(": ", " ").replace('_', ' ');
+        String counted = "interviews ";
+        return words.startsWith(counted) ? words.substring(counted.length()) + " interviews" : words;
     }
 
     private static int months(LocalRule rule) {

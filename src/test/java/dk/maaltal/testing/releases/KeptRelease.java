@@ -73,6 +73,7 @@ public record KeptRelease(Path folder) {
                 .dataSource(url, TestDatabase.user(), "")
                 .locations("classpath:db/migration/common", "classpath:db/migration/postgresql")
                 .target(newestMigration())
+                .skipDefaultCallbacks(true) // they are of today and may speak of later tables
                 .load()
                 .migrate();
         try (Connection db = DriverManager.getConnection(url);
