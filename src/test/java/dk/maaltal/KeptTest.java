@@ -93,7 +93,14 @@ class KeptTest {
         List<String> words = new ArrayList<>(List.of("run", "nightly"));
         words.addAll(settings(official, cvr, vintage));
         TestHome.Ran ran = TestHome.inProcess(words);
-        assertThat(ran.exit()).as(ran.err() + ran.out()).isIn(0, 3);
+        assertThat(ran.exit()).as(ran.err() + ran.out()).isIn(0, 3, 4);
+        for (Map<String, @Nullable String> waiting :
+                TestHome.query(dir, "select decision_id from decision where state = 'waiting' order by 1")) {
+            List<String> approve = new ArrayList<>(
+                    List.of("approve", String.valueOf(waiting.get("decision_id")), "--reason", "set i kilden"));
+            approve.addAll(settings(official, cvr, vintage));
+            assertThat(TestHome.inProcess(approve).exit()).isZero();
+        }
     }
 
     private static List<String> settings(JobindsatsSimulator official, CvrSimulator cvr, int vintage) {
@@ -237,7 +244,8 @@ class KeptTest {
         assertThat(bad(verify.run(null, null))).containsOnlyKeys(two);
         assertThat(bad(verify.run(null, null)).get(two))
                 .singleElement()
-                .satisfies(p -> assertThat(p.what()).startsWith("1 of its rows are not there, the first after 4.1 value official DK"));
+                .satisfies(p -> assertThat(p.what())
+                        .startsWith("1 of its rows are not there, the first after 4.1 value official DK"));
         mendNow();
 
         String others = columns("snapshot_value").stream()

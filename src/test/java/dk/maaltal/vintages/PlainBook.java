@@ -55,7 +55,7 @@ final class PlainBook {
                     removed++;
                 } else if (!before.text().equals(after.text())) {
                     changed++;
-                    counted += before.saysItWillChange() ? 0 : 1;
+                    counted += before.saysItWillChange() || before.says().equals(after.says()) ? 0 : 1;
                     if (before.flipsTo(after)) {
                         flips.add(key);
                     }
