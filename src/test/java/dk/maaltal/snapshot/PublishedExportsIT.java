@@ -21,6 +21,7 @@ import dk.maaltal.report.export.ExportFormat;
 import dk.maaltal.report.export.Exports;
 import dk.maaltal.series.Frequency;
 import dk.maaltal.series.ReferencePeriod;
+import dk.maaltal.testing.RunsOnce;
 import dk.maaltal.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Files of what was really published, from both databases. */
+@RunsOnce(because = "it holds the files of both databases against each other")
 class PublishedExportsIT {
     private static final ReferencePeriod H1 = ReferencePeriod.parse("2024H1");
     private static final Instant NIGHT = Instant.parse("2024-09-14T00:30:00Z");
