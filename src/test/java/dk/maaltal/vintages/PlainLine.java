@@ -38,6 +38,10 @@ record PlainLine(PlainRow row, String definition, String beside, boolean provisi
         return Arrays.asList(plain(row.value()), row.state(), row.status());
     }
 
+    boolean isDecided() {
+        return row.status() != null && Set.of("MET", "NOT_MET").contains(row.status());
+    }
+
     /** Met here and not there, or the other way. */
     boolean flipsTo(PlainLine other) {
         return Set.of("MET", "NOT_MET")
