@@ -45,14 +45,15 @@ final class Grounds {
      * @param areas whose figures were kept then
      * @param takenBy until when register generations were taken
      * @param lines how many lines of the journal were known; -1: those of before it was published
+     * @param asDeclared whether it is from before vintages had a say
      */
-    record Ground(Plan plan, AreaBook areas, Instant takenBy, long lines) {}
+    record Ground(Plan plan, AreaBook areas, Instant takenBy, long lines, boolean asDeclared) {}
 
     /** @throws ProblemException when that is not known any more */
     Ground of(Version version) {
         Optional<Seal> found = seals.find(version.snapshotId());
         if (found.isEmpty()) {
-            return new Ground(todays(version), areas, version.publishedAt(), -1);
+            return new Ground(todays(version), areas, version.publishedAt(), -1, true);
         }
         Seal seal = found.get();
         if (!seal.isWhole()) {
@@ -64,7 +65,7 @@ final class Grounds {
         }
         Kept from = kept.computeIfAbsent(
                 seal.definitionsSha256(), set -> new Kept(definitions.read(set), definitions.areas(set)));
-        return new Ground(from.plan(), from.areas(), seal.takenBy(), seal.journalLines());
+        return new Ground(from.plan(), from.areas(), seal.takenBy(), seal.journalLines(), false);
     }
 
     /** Versions from before 0.4.0 kept no definitions: today's will do where none of theirs changed since. */

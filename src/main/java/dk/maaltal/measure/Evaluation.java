@@ -86,16 +86,25 @@ public final class Evaluation {
          * @throws IllegalArgumentException for another kind of period
          */
         public List<Evaluated> evaluate(Plan plan, List<ReferencePeriod> periods) {
+            List<JudgedCell> judged = new ArrayList<>();
+            return ripened(plan, evaluate(plan, periods, judged), judged);
+        }
+
+        /** The same without what vintages tell of maturity: as versions from before 0.4.0 were computed. */
+        public List<Evaluated> evaluateAsDeclared(Plan plan, List<ReferencePeriod> periods) {
+            return evaluate(plan, periods, new ArrayList<>());
+        }
+
+        private List<Evaluated> evaluate(Plan plan, List<ReferencePeriod> periods, List<JudgedCell> judged) {
             periods.forEach(At::check);
             LocalCounts counts = LocalPeriods.counts(plan, periods, known.registers());
             List<Evaluated> evaluated = new ArrayList<>();
-            List<JudgedCell> judged = new ArrayList<>();
             for (ReferencePeriod period : periods) {
                 PlanEvaluation one = new PlanEvaluation(plan, period, known, counts, origins);
                 evaluated.add(one.evaluate());
                 judged.addAll(one.judged());
             }
-            return ripened(plan, evaluated, judged);
+            return evaluated;
         }
 
         private List<Evaluated> ripened(Plan plan, List<Evaluated> evaluated, List<JudgedCell> judged) {

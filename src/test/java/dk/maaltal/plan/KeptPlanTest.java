@@ -47,8 +47,7 @@ class KeptPlanTest {
         Map<String, String> texts = texts();
         texts.remove("../../codelists/codes.yml");
         texts.computeIfPresent(
-                "plan.yml",
-                (path, text) -> text.replace("../../codelists/municipalities.yml", "/etc/hostname"));
+                "plan.yml", (path, text) -> text.replace("../../codelists/municipalities.yml", "/etc/hostname"));
 
         assertThatThrownBy(() -> new PlanReader().read(texts, "kept"))
                 .isInstanceOfSatisfying(

@@ -78,8 +78,22 @@ class EightVintagesIT {
             }
             assertThat(story.book().happened())
                     .contains(
-                            "INITIAL", "PUBLISHED", "UNCHANGED", "HELD", "STILL_WAITS", "REJECTED_BEFORE", "approved", "rejected",
-                            "superseded", "withdrawn", "flip", "share", "flip+share", "revision", "correction", "definition");
+                            "INITIAL",
+                            "PUBLISHED",
+                            "UNCHANGED",
+                            "HELD",
+                            "STILL_WAITS",
+                            "REJECTED_BEFORE",
+                            "approved",
+                            "rejected",
+                            "superseded",
+                            "withdrawn",
+                            "flip",
+                            "share",
+                            "flip+share",
+                            "revision",
+                            "correction",
+                            "definition");
             story.assertWhole();
             story.assertNamesDelivery();
             story.assertNamesDefinition();

@@ -525,8 +525,7 @@ final class Story implements AutoCloseable {
         }
         Instant at = Instant.parse(today + "T04:30:00Z");
         List<String> found = Inside.look(home.dir(), url, user, plan(), at, look -> look.differences(periods));
-        assertThat(found)
-                .containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
         return expected.size();
     }
 
