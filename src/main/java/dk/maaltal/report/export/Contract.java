@@ -65,7 +65,7 @@ public final class Contract {
             denominator | decimal | Nævner | N i en andel, eller antallet af måneder | N of a share, or the number of months
             unit | text! | Enhed | Procent, personer, sager, antal eller pr. måned | `percent`, `persons`, `cases`, `count`, `per_month`
             state | text! | Tilstand | Hvad værdien, eller at den mangler, betyder | see States
-            provisional | flag! | Foreløbig | Et ældre tal står i stedet for det ønskede | an older reference period stands in
+            provisional | flag! | Foreløbig | Et ældre tal står i stedet, eller tallet plejer at flytte sig mere, end det er fra målet | an older reference period stands in, or the figure usually still moves by more than its distance to the target
             target_text | text | Måltal | Måltallet i ord | `>= 80 %`, `<= DK + 4 pp`, `> last year`
             target_value | decimal | Vurderet mod | Tallet, som værdien er vurderet mod | the number it was judged against
             benchmark_value | decimal | Hele landet | Hele landets værdi af samme komponent og periode, på hver officiel række | the whole country's value of the same component and reference period, on every official row
