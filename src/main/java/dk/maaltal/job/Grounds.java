@@ -46,7 +46,11 @@ final class Grounds {
      * @param takenBy until when register generations were taken
      * @param lines how many lines of the journal were known; -1: those of before it was published
      */
-    record Ground(Plan plan, AreaBook areas, Instant takenBy, long lines) {}
+    record Ground(Plan plan, AreaBook areas, Instant takenBy, long lines) {
+        boolean isSealed() {
+            return lines >= 0;
+        }
+    }
 
     /** @throws ProblemException when that is not known any more */
     Ground of(Version version) {

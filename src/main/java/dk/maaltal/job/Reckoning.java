@@ -40,12 +40,13 @@ final class Reckoning {
     }
 
     /** What is the same of all that can be evaluated together. */
-    private record Moment(Instant asOf, Instant takenBy, String planId, String texts) {
+    private record Moment(Instant asOf, Instant takenBy, boolean sealed, String planId, String texts) {
         static Moment of(Recompute.Task task) {
             Plan plan = task.ground().plan();
             return new Moment(
                     task.version().asOf(),
                     task.ground().takenBy(),
+                    task.ground().isSealed(),
                     plan.id(),
                     plan.texts().toString());
         }
@@ -69,8 +70,9 @@ final class Reckoning {
         Recompute.Task first = same.get(0);
         List<Evaluated> evaluated;
         try {
-            evaluated = evaluation
-                    .at(first.version().asOf(), first.ground().takenBy())
+            Evaluation.At at =
+                    evaluation.at(first.version().asOf(), first.ground().takenBy());
+            evaluated = (first.ground().isSealed() ? at : at.beforeEvidence())
                     .evaluate(
                             first.ground().plan(),
                             same.stream().map(task -> task.version().period()).toList());

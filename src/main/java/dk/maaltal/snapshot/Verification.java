@@ -5,6 +5,8 @@ import dk.maaltal.plan.Measure;
 import dk.maaltal.problem.Mover;
 import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -119,7 +121,7 @@ public final class Verification {
         List<RawRow> rows = rows(id);
         VersionCheck check = new VersionCheck(version, rows);
         Optional<Seal> found = seals.find(id);
-        Seal seal = check.seal(found);
+        Seal seal = check.seal(found, isSealed(version));
         String digest = RawRow.contentDigest(rows);
         check.content(digest, digest.equals(next), seal != null);
         if (first || before != null) {
@@ -137,6 +139,14 @@ public final class Verification {
                 seal == null ? null : seal.definitionsSha256(),
                 files,
                 check.problems());
+    }
+
+    /** From the first version that was sealed on, all are. */
+    private boolean isSealed(RawVersion version) {
+        OffsetDateTime first = jdbc.queryForObject(
+                "select min(s.published_at) from snapshot s join snapshot_seal l on l.snapshot_id = s.snapshot_id",
+                OffsetDateTime.class);
+        return first != null && version.value("published_at") instanceof Instant at && at.isAfter(first.toInstant());
     }
 
     private Optional<Map<String, String>> kept(String set) {

@@ -34,10 +34,16 @@ final class VersionCheck {
         this.snapshotId = version.text("snapshot_id");
     }
 
-    /** @return the seal, if there is one to be relied on */
+    /**
+     * @param expected whether one was set, for an earlier version has one
+     * @return the seal, if there is one to be relied on
+     */
     @Nullable
-    Seal seal(Optional<Seal> found) {
+    Seal seal(Optional<Seal> found, boolean expected) {
         if (found.isEmpty()) {
+            if (expected) {
+                add("its seal is gone", "seal", "the seal that was set when it was published");
+            }
             version.contradicting().forEach(column -> add("its columns do not go together", column, "one period's"));
             return null;
         }

@@ -46,7 +46,8 @@ class KeptPlanTest {
     void what_is_wrong_with_a_text_is_named_and_nothing_is_read_from_the_disk_in_its_place() throws IOException {
         Map<String, String> texts = texts();
         texts.remove("../../codelists/codes.yml");
-        texts.put("plan.yml", texts.get("plan.yml").replace("../../codelists/municipalities.yml", "/etc/hostname"));
+        texts.computeIfPresent(
+                "plan.yml", (path, text) -> text.replace("../../codelists/municipalities.yml", "/etc/hostname"));
 
         assertThatThrownBy(() -> new PlanReader().read(texts, "kept"))
                 .isInstanceOfSatisfying(
