@@ -65,7 +65,12 @@ class EightVintagesIT {
             story.target("1.2 value", "1.2", ">=", 60, 80);
             story.night(TAKEN_BACK, Set.of());
             story.decide(0.5, 0.5);
+            // Held for a night, and taken back again; what was rejected is not asked again.
+            long across = story.across("1.2 value", "2024H2", 80);
+            story.target("1.2 value", "1.2", ">=", 80, across);
             story.night(TAKEN_BACK.plusDays(1), Set.of());
+            story.target("1.2 value", "1.2", ">=", across, 80);
+            story.night(TAKEN_BACK.plusDays(2), Set.of());
             story.remove("6.13");
             story.night(LAST, all);
             story.decide(0.5, 0.2);

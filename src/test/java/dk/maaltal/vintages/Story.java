@@ -21,6 +21,8 @@ import dk.maaltal.testing.registers.PlainSnapshot;
 import dk.maaltal.testing.registers.RegisterWorld;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -143,6 +145,14 @@ final class Story implements AutoCloseable {
         edit("measures/" + measure + ".yml", "      value: " + from + "\n", "      value: " + to + "\n");
         targets.put(component, sign + " " + to);
         edits.put(measure, shipped.computeIfAbsent(component, c -> from) == to ? "" : sign + " " + to);
+    }
+
+    /** A target that a published figure of the plan's own lies on the other side of. */
+    long across(String component, String period, long target) {
+        PlainLine line = book.newest(period).lines().get(component + " official " + PlainPlan.OWN);
+        BigDecimal value = Objects.requireNonNull(Objects.requireNonNull(line).row().value());
+        boolean met = value.compareTo(BigDecimal.valueOf(target)) >= 0;
+        return value.setScale(0, met ? RoundingMode.CEILING : RoundingMode.FLOOR).longValueExact() + (met ? 1 : 0);
     }
 
     /** Somebody takes a measure out of the plan. */
@@ -653,7 +663,7 @@ final class Story implements AutoCloseable {
                     db.createStatement().execute("drop trigger if exists \"" + trigger.get("trigger_name") + "\"");
                 }
             } else {
-                db.createStatement().execute("set session_replication_role = replica");
+                db.createStatement().execute("alter table " + table + " disable trigger user");
             }
             try (PreparedStatement statement = db.prepareStatement(sql)) {
                 for (int i = 0; i < values.length; i++) {
@@ -662,7 +672,7 @@ final class Story implements AutoCloseable {
                 assertThat(statement.executeUpdate()).isEqualTo(1);
             }
         } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
+            throw new IllegalStateException(sql + ": " + e.getMessage(), e);
         }
     }
 
