@@ -28,7 +28,7 @@ class ArchitectureTest {
             Map.entry("plan", Set.of("register", "declaration", "series", "problem")),
             Map.entry("measure", Set.of("plan", "staging", "register", "series", "problem")),
             Map.entry("snapshot", Set.of("measure", "plan", "series", "problem")),
-            Map.entry("store", Set.of("snapshot", "measure", "problem")),
+            Map.entry("store", Set.of("snapshot", "measure", "series", "problem")),
             Map.entry("report", Set.of("snapshot", "plan", "series", "problem")),
             Map.entry(
                     "job",

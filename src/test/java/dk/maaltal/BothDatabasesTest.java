@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -42,7 +43,8 @@ class BothDatabasesTest {
     }
 
     private static boolean isTest(JavaClass type) {
-        return type.getMethods().stream().anyMatch(method -> method.isMetaAnnotatedWith(Testable.class));
+        return !type.getModifiers().contains(JavaModifier.ABSTRACT)
+                && type.getAllMethods().stream().anyMatch(method -> method.isMetaAnnotatedWith(Testable.class));
     }
 
     /** By itself or by what it uses of the test tree. */

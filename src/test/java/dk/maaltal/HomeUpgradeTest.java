@@ -44,17 +44,17 @@ class HomeUpgradeTest {
     @Test
     void one_that_is_cut_off_is_taken_back_and_done_by_the_next_start() throws Exception {
         Path second = migrations.resolve("V2__second.sql");
-        Files.writeString(second, "drop table first; create table second (id integer); this is no sql;");
+        Files.writeString(second, "drop table first; create table later (id integer); this is no sql;");
         assertThatThrownBy(() -> upgrade.migrate(flyway(), source())).isInstanceOf(FlywayException.class);
         assertThatThrownBy(() -> count("first")).as("H2 takes nothing back").isInstanceOf(SQLException.class);
 
         upgrade.takeBackWhatWasCutOff();
 
         assertThat(count("first")).isEqualTo(1);
-        assertThatThrownBy(() -> count("second")).isInstanceOf(SQLException.class);
-        Files.writeString(second, "create table second (id integer);");
+        assertThatThrownBy(() -> count("later")).isInstanceOf(SQLException.class);
+        Files.writeString(second, "create table later (id integer);");
         upgrade.migrate(flyway(), source());
-        assertThat(count("second")).isZero();
+        assertThat(count("later")).isZero();
         assertThat(count("first")).isEqualTo(1);
         assertThat(files()).containsExactlyInAnyOrder("maaltal.mv.db", "maaltal.upgrade.lock");
     }
@@ -106,7 +106,9 @@ class HomeUpgradeTest {
 
     private List<String> files() throws IOException {
         try (Stream<Path> files = Files.list(tmp.resolve("db"))) {
-            return files.map(file -> String.valueOf(file.getFileName())).toList();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> !name.endsWith(".trace.db"))
+                    .toList();
         }
     }
 }

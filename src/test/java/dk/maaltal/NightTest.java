@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.maaltal.testing.JobindsatsSimulator;
 import dk.maaltal.testing.OnBothDatabases;
+import dk.maaltal.testing.PlainDigest;
 import dk.maaltal.testing.PlainPlan;
 import dk.maaltal.testing.SnapshotCsv;
 import dk.maaltal.testing.TestDatabase;
 import dk.maaltal.testing.TestHome;
 import dk.maaltal.testing.World;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +32,6 @@ class NightTest {
     private static final int GAPS = 3;
     private static final List<LocalDate> DAYS = World.VINTAGES;
     private static final String OBSERVATIONS = "select * from bi.observation";
-    private static final List<String> KEY = List.of("measure_id", "component", "basis", "area_code");
-    private static final Set<String> NOT_IN_DIGEST = Set.of("snapshot_id", "source_updated_on", "lineage_id");
 
     @TempDir
     Path tmp;
@@ -154,7 +149,7 @@ class NightTest {
 
         assertThat(SnapshotCsv.differences(cells, plain(3).rows(period))).isEmpty();
         assertThat(cells).hasSize(Integer.parseInt(String.valueOf(snapshot.get("row_count"))));
-        assertThat(digest(cells)).isEqualTo(snapshot.get("content_sha256"));
+        assertThat(PlainDigest.of(cells)).isEqualTo(snapshot.get("content_sha256"));
         Set<@Nullable String> deliveries = SnapshotCsv.read(folder.resolve("delivery.csv")).stream()
                 .map(d -> d.get("sha256"))
                 .collect(Collectors.toSet());
@@ -167,24 +162,6 @@ class NightTest {
                 .allSatisfy(c -> assertThat(lineage.get(c.get("lineage_id")))
                         .isNotEmpty()
                         .isSubsetOf(deliveries));
-    }
-
-    private static String digest(List<Map<String, @Nullable String>> cells) throws Exception {
-        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-        Comparator<Map<String, @Nullable String>> order = (a, b) -> 0;
-        for (String column : KEY) {
-            order = order.thenComparing(c -> String.valueOf(c.get(column)));
-        }
-        for (Map<String, @Nullable String> cell : cells.stream().sorted(order).toList()) {
-            List<String> columns = new ArrayList<>();
-            cell.forEach((name, value) -> {
-                if (!NOT_IN_DIGEST.contains(name)) {
-                    columns.add(value == null ? "" : value);
-                }
-            });
-            sha256.update((String.join("\t", columns) + "\n").getBytes(StandardCharsets.UTF_8));
-        }
-        return HexFormat.of().formatHex(sha256.digest());
     }
 
     @Test

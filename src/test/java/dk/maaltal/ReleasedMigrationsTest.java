@@ -2,6 +2,7 @@ package dk.maaltal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.maaltal.testing.RunsOnce;
 import dk.maaltal.testing.releases.KeptRelease;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@RunsOnce(because = "it looks at files, not at what is in them")
 class ReleasedMigrationsTest {
     private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
 

@@ -45,15 +45,18 @@ final class Grounds {
      * @param areas whose figures were kept then
      * @param takenBy until when register generations were taken
      * @param lines how many lines of the journal were known; -1: those of before it was published
-     * @param asDeclared whether it is from before vintages had a say
      */
-    record Ground(Plan plan, AreaBook areas, Instant takenBy, long lines, boolean asDeclared) {}
+    record Ground(Plan plan, AreaBook areas, Instant takenBy, long lines) {
+        boolean isSealed() {
+            return lines >= 0;
+        }
+    }
 
     /** @throws ProblemException when that is not known any more */
     Ground of(Version version) {
         Optional<Seal> found = seals.find(version.snapshotId());
         if (found.isEmpty()) {
-            return new Ground(todays(version), areas, version.publishedAt(), -1, true);
+            return new Ground(todays(version), areas, version.publishedAt(), -1);
         }
         Seal seal = found.get();
         if (!seal.isWhole()) {
@@ -65,7 +68,7 @@ final class Grounds {
         }
         Kept from = kept.computeIfAbsent(
                 seal.definitionsSha256(), set -> new Kept(definitions.read(set), definitions.areas(set)));
-        return new Ground(from.plan(), from.areas(), seal.takenBy(), seal.journalLines(), false);
+        return new Ground(from.plan(), from.areas(), seal.takenBy(), seal.journalLines());
     }
 
     /** Versions from before 0.4.0 kept no definitions: today's will do where none of theirs changed since. */

@@ -5,7 +5,6 @@ import dk.maaltal.measure.Evaluation;
 import dk.maaltal.plan.Plan;
 import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
-import dk.maaltal.series.ReferencePeriod;
 import dk.maaltal.snapshot.Comparison;
 import dk.maaltal.snapshot.Verification;
 import dk.maaltal.staging.Damage;
@@ -41,13 +40,13 @@ final class Reckoning {
     }
 
     /** What is the same of all that can be evaluated together. */
-    private record Moment(Instant asOf, Instant takenBy, boolean asDeclared, String planId, String texts) {
+    private record Moment(Instant asOf, Instant takenBy, boolean sealed, String planId, String texts) {
         static Moment of(Recompute.Task task) {
             Plan plan = task.ground().plan();
             return new Moment(
                     task.version().asOf(),
                     task.ground().takenBy(),
-                    task.ground().asDeclared(),
+                    task.ground().isSealed(),
                     plan.id(),
                     plan.texts().toString());
         }
@@ -73,10 +72,10 @@ final class Reckoning {
         try {
             Evaluation.At at =
                     evaluation.at(first.version().asOf(), first.ground().takenBy());
-            Plan plan = first.ground().plan();
-            List<ReferencePeriod> periods =
-                    same.stream().map(task -> task.version().period()).toList();
-            evaluated = first.ground().asDeclared() ? at.evaluateAsDeclared(plan, periods) : at.evaluate(plan, periods);
+            evaluated = (first.ground().isSealed() ? at : at.beforeEvidence())
+                    .evaluate(
+                            first.ground().plan(),
+                            same.stream().map(task -> task.version().period()).toList());
         } catch (ProblemException e) {
             return same.stream()
                     .map(task -> Recomputed.cannot(

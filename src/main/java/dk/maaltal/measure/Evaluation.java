@@ -60,9 +60,20 @@ public final class Evaluation {
     /** The evaluation at one as-of. */
     public final class At {
         private final Known known;
+        private final boolean marksUnripe;
 
         private At(Known known) {
+            this(known, true);
+        }
+
+        private At(Known known, boolean marksUnripe) {
             this.known = known;
+            this.marksUnripe = marksUnripe;
+        }
+
+        /** As versions without a seal were computed, those from before 0.4.0: evidence of earlier periods marked no cell. */
+        public At beforeEvidence() {
+            return new At(known, false);
         }
 
         public Instant asOf() {
@@ -86,28 +97,22 @@ public final class Evaluation {
          * @throws IllegalArgumentException for another kind of period
          */
         public List<Evaluated> evaluate(Plan plan, List<ReferencePeriod> periods) {
-            List<JudgedCell> judged = new ArrayList<>();
-            return ripened(plan, evaluate(plan, periods, judged), judged);
-        }
-
-        /** The same without what vintages tell of maturity: as versions from before 0.4.0 were computed. */
-        public List<Evaluated> evaluateAsDeclared(Plan plan, List<ReferencePeriod> periods) {
-            return evaluate(plan, periods, new ArrayList<>());
-        }
-
-        private List<Evaluated> evaluate(Plan plan, List<ReferencePeriod> periods, List<JudgedCell> judged) {
             periods.forEach(At::check);
             LocalCounts counts = LocalPeriods.counts(plan, periods, known.registers());
             List<Evaluated> evaluated = new ArrayList<>();
+            List<JudgedCell> judged = new ArrayList<>();
             for (ReferencePeriod period : periods) {
                 PlanEvaluation one = new PlanEvaluation(plan, period, known, counts, origins);
                 evaluated.add(one.evaluate());
                 judged.addAll(one.judged());
             }
-            return evaluated;
+            return ripened(plan, evaluated, judged);
         }
 
         private List<Evaluated> ripened(Plan plan, List<Evaluated> evaluated, List<JudgedCell> judged) {
+            if (!marksUnripe) {
+                return evaluated;
+            }
             Ripeness ripeness = new Ripeness(evidence(plan), Months.of(asOf()));
             Map<ReferencePeriod, Map<RowKey, LocalDate>> unripe = ripeness.judgedFrom(judged);
             return evaluated.stream()

@@ -179,6 +179,19 @@ class MaturityTest {
     }
 
     @Test
+    void a_version_from_before_evidence_comes_out_as_it_was() {
+        Plan plan = Fixture.plan(Fixture.measure("5.1", component(count(), "98")));
+        Evaluation.At at = evaluation(new Story().each("110").told()).at(AS_OF);
+
+        List<Row> marked = at.evaluate(plan, PERIOD).rows();
+        List<Row> before = at.beforeEvidence().evaluate(plan, PERIOD).rows();
+
+        assertThat(before).noneMatch(Row::provisional);
+        assertThat(marked).isNotEqualTo(before);
+        assertThat(marked.stream().map(MaturityTest::unmarked)).containsExactlyElementsOf(before);
+    }
+
+    @Test
     void a_cell_without_a_target_is_not_marked() {
         Component component = Fixture.component(Unit.PERSONS, null, count());
 

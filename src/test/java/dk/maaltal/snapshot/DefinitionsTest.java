@@ -9,6 +9,7 @@ import dk.maaltal.plan.Plan;
 import dk.maaltal.plan.PlanReader;
 import dk.maaltal.problem.ProblemException;
 import dk.maaltal.series.AreaBook;
+import dk.maaltal.testing.OnBothDatabases;
 import dk.maaltal.testing.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,10 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+@OnBothDatabases
 class DefinitionsTest {
     private static final Plan PLAN = new PlanReader().read(Path.of("config/plans/norddjurs-2024"));
 
-    private final HikariDataSource database = TestDatabase.h2();
+    private final HikariDataSource database = TestDatabase.fresh();
     private final JdbcTemplate jdbc = new JdbcTemplate(database);
     private final Definitions definitions = new Definitions(jdbc, new PlanReader(), PLAN.areas());
 

@@ -313,6 +313,22 @@ class HeldTest {
         }
     }
 
+    /** 2,000 of 12,000 become 2,001: one cell has another value, two another benchmark. */
+    @ParameterizedTest(name = "{0} % of six cells, one changed and two beside it: held {1}")
+    @CsvSource({"16, true", "17, false", "25, false"})
+    void what_stands_beside_a_cell_is_not_counted(int percent, boolean isHeld) throws IOException {
+        published(night());
+        plan = plan(PLAN.replace("changed_percent: 25", "changed_percent: " + percent), TARGET);
+        told(FIGURES.replace("part/ft DK  2024M06 2000", "part/ft DK  2024M06 2001"));
+
+        Publication publication = night();
+
+        assertThat(publication instanceof Publication.Held).isEqualTo(isHeld);
+        if (publication instanceof Publication.Published next) {
+            assertThat(next.version().changeNote()).startsWith("3 cells changed");
+        }
+    }
+
     @Test
     void what_said_itself_that_it_would_change_is_not_counted() {
         told(FIGURES.replaceAll("(?m)^all/ft .*2024M06.*\\n", "").replaceAll("(?m)^(rest|part)/ft .*2024M06.*\\n", ""));
@@ -331,7 +347,9 @@ class HeldTest {
 
         Decision decision = held(night());
         assertThat(decision.kind()).isEqualTo(ChangeKind.DEFINITION);
-        assertThat(decision.causes()).hasSize(2);
+        assertThat(decision.causes())
+                .containsExactly(
+                        "1 cell changes to the other side of the target: 5.1 value official 707 NOT_MET -> MET");
         assertThat(jdbc.queryForObject(
                         "select count(distinct definition_sha256) from bi.measure where measure_id = '5.1'",
                         Long.class))

@@ -21,6 +21,7 @@ import dk.maaltal.report.export.ExportFormat;
 import dk.maaltal.report.export.Exports;
 import dk.maaltal.series.Frequency;
 import dk.maaltal.series.ReferencePeriod;
+import dk.maaltal.testing.RunsOnce;
 import dk.maaltal.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,11 +36,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Files of what was really published, from both databases. */
+@RunsOnce(because = "it holds the files of both databases against each other")
 class PublishedExportsIT {
     private static final ReferencePeriod H1 = ReferencePeriod.parse("2024H1");
     private static final Instant NIGHT = Instant.parse("2024-09-14T00:30:00Z");
@@ -77,17 +76,17 @@ class PublishedExportsIT {
 
     private Map<String, String> published(HikariDataSource database, String name) throws Exception {
         try (database) {
-            Publisher publisher = new Publisher(
-                    new Evaluation(FakeKnowledge.of(FIGURES), Origins.ALL_REAL),
-                    new Snapshots(JdbcClient.create(database)),
-                    new Store(new JdbcTemplate(database)),
-                    new TransactionTemplate(new JdbcTransactionManager(database)),
-                    Clock.fixed(Instant.parse("2026-11-23T08:00:00Z"), ZoneOffset.UTC));
             Plan first = plan("ab".repeat(32));
-            publisher.commit(publisher.plan(first, H1, NIGHT), "run-1", null);
+            Publisher publisher = new Desk(
+                            database,
+                            new Evaluation(FakeKnowledge.of(FIGURES), Origins.ALL_REAL),
+                            first.areas(),
+                            Clock.fixed(Instant.parse("2026-11-23T08:00:00Z"), ZoneOffset.UTC))
+                    .publisher();
+            publisher.commit(publisher.plan(first, H1, NIGHT), "run-1");
             Map<String, String> before = files(database, first, tmp.resolve(name + "-before"));
             Plan second = plan("cd".repeat(32));
-            publisher.commit(publisher.plan(second, H1, NIGHT), "run-2", null);
+            publisher.commit(publisher.plan(second, H1, NIGHT), "run-2");
             assertThat(new JdbcTemplate(database)
                             .queryForList("select is_latest from bi.snapshot order by version", Boolean.class))
                     .containsExactly(false, true);

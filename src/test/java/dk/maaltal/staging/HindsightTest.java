@@ -2,12 +2,14 @@ package dk.maaltal.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.maaltal.register.Register;
 import dk.maaltal.series.SeriesSelector;
 import dk.maaltal.testing.OnBothDatabases;
 import dk.maaltal.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +89,26 @@ class HindsightTest {
         bench.take(table(new Random(2), 4));
 
         assertThat(bench.staging.hindsight("707", Instant.EPOCH).tablesFrom()).contains(first);
+    }
+
+    @Test
+    void an_older_extract_that_comes_later_tells_only_those_who_look_after_it_came() {
+        try (DropBench drops = new DropBench(home.resolve("drops"), TestDatabase.fresh())) {
+            drops.taken(Register.SAMTALER, "a_2025-06-30.csv", "a;19000;1;Afholdt");
+            Instant before = drops.clock.instant();
+            drops.taken(Register.SAMTALER, "a_2025-02-28.csv", "a;19000;1;Afholdt", "b;19001;1;Afholdt");
+            Instant after = drops.clock.instant();
+            Instant march = Instant.parse("2025-02-28T23:00:00Z");
+
+            Hindsight early = drops.staging.hindsight("707", before);
+            assertThat(early.registersFrom()).contains(LocalDate.parse("2025-06-30"));
+            assertThat(early.at(march).registers().of(Register.SAMTALER)).isEmpty();
+
+            Hindsight late = drops.staging.hindsight("707", after);
+            assertThat(late.registersFrom()).contains(LocalDate.parse("2025-02-28"));
+            assertThat(late.at(march).registers().of(Register.SAMTALER))
+                    .hasValueSatisfying(known -> assertThat(known.extractDate()).isEqualTo("2025-02-28"));
+        }
     }
 
     private static SeriesKnown only(SeriesKnown whole, String area) {

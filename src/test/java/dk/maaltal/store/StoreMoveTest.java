@@ -83,7 +83,8 @@ class StoreMoveTest {
                         where table_type = 'BASE TABLE' and table_schema in ('public', 'bi')
                           and table_name not in ('flyway_schema_history', 'observed_area', 'journal_position')
                         """, String.class)) {
-            long rows = target().queryForObject("select count(*) from " + table, Long.class);
+            long rows = java.util.Objects.requireNonNull(
+                    target().queryForObject("select count(*) from " + table, Long.class));
             if (rows > 0) {
                 held.add(table + " " + rows);
             }

@@ -36,7 +36,9 @@ final class PlainBook {
 
     /** How two versions differ, counted in cells. */
     record Difference(int added, int removed, int changed, int counted, Set<String> flips, boolean definition) {
-        static Difference between(Map<String, PlainLine> base, Map<String, PlainLine> now) {
+        /** @param decided the rows in which each cell was last met or not met */
+        static Difference between(
+                Map<String, PlainLine> base, Map<String, PlainLine> now, Map<String, PlainLine> decided) {
             int added = 0;
             int removed = 0;
             int changed = 0;
@@ -55,10 +57,11 @@ final class PlainBook {
                     removed++;
                 } else if (!before.text().equals(after.text())) {
                     changed++;
-                    counted += before.saysItWillChange() ? 0 : 1;
-                    if (before.flipsTo(after)) {
-                        flips.add(key);
-                    }
+                    counted += before.saysItWillChange() || before.says().equals(after.says()) ? 0 : 1;
+                }
+                PlainLine last = decided.get(key);
+                if (last != null && after != null && last.flipsTo(after)) {
+                    flips.add(key);
                 }
             }
             return new Difference(added, removed, changed, counted + added + removed, flips, definition);
@@ -161,7 +164,7 @@ final class PlainBook {
             waiting(period).forEach(d -> d.state = "withdrawn");
             return Outcome.UNCHANGED;
         }
-        Difference difference = Difference.between(base.lines, lines);
+        Difference difference = Difference.between(base.lines, lines, decided(known));
         Set<String> causes = percent < 0 ? Set.of() : causes(difference, base.lines.size());
         if (causes.isEmpty()) {
             waiting(period).forEach(d -> d.state = "superseded");
@@ -183,6 +186,14 @@ final class PlainBook {
         waiting(period).forEach(d -> d.state = "superseded");
         decisions.add(new Decision(night, period, base.number, lines, difference, causes, at));
         return Outcome.HELD;
+    }
+
+    private static Map<String, PlainLine> decided(List<Version> known) {
+        Map<String, PlainLine> decided = new TreeMap<>();
+        for (Version version : known) {
+            version.lines.values().stream().filter(PlainLine::isDecided).forEach(line -> decided.put(line.key(), line));
+        }
+        return decided;
     }
 
     private Set<String> causes(Difference difference, int cells) {

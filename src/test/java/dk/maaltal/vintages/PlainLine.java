@@ -33,6 +33,15 @@ record PlainLine(PlainRow row, String definition, String beside, boolean provisi
         return provisional || (row.value() == null && TO_COME.contains(row.state()));
     }
 
+    /** What a reader is told of the cell itself. */
+    List<@Nullable Object> says() {
+        return Arrays.asList(plain(row.value()), row.state(), row.status());
+    }
+
+    boolean isDecided() {
+        return row.status() != null && Set.of("MET", "NOT_MET").contains(row.status());
+    }
+
     /** Met here and not there, or the other way. */
     boolean flipsTo(PlainLine other) {
         return Set.of("MET", "NOT_MET")

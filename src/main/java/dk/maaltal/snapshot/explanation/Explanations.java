@@ -67,7 +67,7 @@ public final class Explanations {
                 .filter(row -> row.key().measureId().equals(measureId))
                 .toList();
         Account account = seal.map(s -> evaluation.at(version.asOf(), s.takenBy()))
-                .orElseGet(() -> evaluation.at(version.asOf()))
+                .orElseGet(() -> evaluation.at(version.asOf()).beforeEvidence())
                 .account(plan, measure, period, all);
         Comparison comparison = Comparison.of(published, account.rows());
         Area own = plan.area();

@@ -2,14 +2,12 @@ package dk.maaltal.report.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dk.maaltal.measure.Basis;
 import dk.maaltal.measure.CellState;
 import dk.maaltal.measure.Reason;
 import dk.maaltal.measure.Status;
 import dk.maaltal.plan.Component;
 import dk.maaltal.snapshot.ChangeKind;
-import dk.maaltal.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,12 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ContractTest extends ContractChecks {
-    @Override
-    HikariDataSource database() {
-        return TestDatabase.h2();
-    }
-
+class ContractTest {
     @Test
     void every_description_is_the_pages_own() throws Exception {
         String page = Files.readString(Path.of("docs/reference/bi.md"));

@@ -2,6 +2,7 @@ package dk.maaltal.report.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.maaltal.testing.RunsOnce;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Opened by DuckDB, which shares no code with what writes. */
+@RunsOnce(because = "its database is the reader of the files, DuckDB")
 class ParquetFormatTest {
     private static final Map<ColumnType, String> DUCKDB = Map.of(
             ColumnType.TEXT, "VARCHAR",

@@ -3,6 +3,8 @@ package dk.maaltal.report.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dk.maaltal.testing.OnBothDatabases;
+import dk.maaltal.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,12 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The contract as it is described for exports against the contract as it stands in a database. */
-abstract class ContractChecks {
-    abstract HikariDataSource database();
-
+@OnBothDatabases
+class ContractViewsTest {
     @Test
     void every_exported_table_has_the_views_columns_in_their_order_with_their_types_and_no_other() {
-        try (HikariDataSource database = database()) {
+        try (HikariDataSource database = TestDatabase.fresh()) {
             JdbcTemplate db = new JdbcTemplate(database);
             for (ContractTable table : Contract.tables()) {
                 List<String> described = table.columns().stream()
@@ -28,7 +29,7 @@ abstract class ContractChecks {
 
     @Test
     void every_table_can_be_read_though_nothing_is_published() {
-        try (HikariDataSource database = database()) {
+        try (HikariDataSource database = TestDatabase.fresh()) {
             VersionData version = new VersionReader(new JdbcTemplate(database)).read("p/2024H1/1", "Plan", "707");
             assertThat(version.contract()).isEqualTo("1.0");
             assertThat(version.tables())
