@@ -38,8 +38,8 @@ class DemoTest {
 
             assertThat(ran.exit()).as(ran.err()).isZero();
             assertThat(ran.out())
-                    .contains("norddjurs-2024/2025H1/1: published (initial)", "./maaltal show 2024H1")
-                    .contains("held: norddjurs-2024/2024H1/1: decision 2 waits since ", "REFUSED: ")
+                    .contains("norddjurs-2024/2024H1/2: published (revision)", "./maaltal show 2024H1")
+                    .contains("held: norddjurs-2024/2024Q1/1: decision 1 waits since ", "REFUSED: ")
                     .doesNotContain("COMPLETE_WITH_GAPS");
             assertThat(home.resolve("db").resolve("maaltal.mv.db")).isRegularFile();
             try (Connection real = DriverManager.getConnection(REAL, "sa", "");
@@ -89,9 +89,9 @@ class DemoTest {
         assertThat(few.out().lines()).hasSize(6);
         assertThat(few.err()).contains("5 of %d; --limit N shows more".formatted(all));
         TestHome.Ran approved =
-                TestHome.inProcess(List.of("approve", "2", "--reason", "prøve", "--maaltal.home=" + home));
+                TestHome.inProcess(List.of("approve", "1", "--reason", "prøve", "--maaltal.home=" + home));
         assertThat(approved.exit()).as(approved.err()).isZero();
-        assertThat(approved.out()).startsWith("norddjurs-2024/2024H1/2: published (revision): prøve (approved by ");
+        assertThat(approved.out()).startsWith("norddjurs-2024/2024Q1/2: published (revision): prøve (approved by ");
     }
 
     private static Set<String> of(

@@ -66,8 +66,9 @@ public final class Recompute {
                 .filter(version -> period == null || version.period().equals(period))
                 .filter(version -> number == null || version.number() == number)
                 .toList();
-        if (versions.isEmpty() && period != null) {
-            throw Verify.notPublished(planId, number == null ? period.id() : period.id() + "/" + number);
+        if (versions.isEmpty() && (planId != null || period != null || number != null)) {
+            throw Verify.notPublished(
+                    planId, (period == null ? "" : period.id()) + (number == null ? "" : "/" + number));
         }
         Map<String, Recomputed> done = new HashMap<>();
         Map<String, List<Task>> byAreas = new TreeMap<>();

@@ -57,8 +57,8 @@ public final class Verify {
      */
     public Verified run(@Nullable String planId, @Nullable ReferencePeriod period) {
         List<Verification.Series> all = verification.series(planId, period == null ? null : period.id());
-        if (all.isEmpty() && period != null) {
-            throw notPublished(planId, period.id());
+        if (all.isEmpty() && (planId != null || period != null)) {
+            throw notPublished(planId, period == null ? "" : period.id());
         }
         List<Checked> versions = new ArrayList<>();
         for (Verification.Series series : all) {
@@ -94,8 +94,8 @@ public final class Verify {
     static ProblemException notPublished(@Nullable String planId, String period) {
         return new ProblemException(Problem.declaration(
                 (planId == null ? "" : planId + "/") + period,
-                "no version of that period is published",
-                "a published period",
+                "no version of that is published",
+                "a plan and period with a version",
                 "`maaltal list snapshots` shows them"));
     }
 

@@ -97,6 +97,14 @@ public final class Evaluation {
          * @throws IllegalArgumentException for another kind of period
          */
         public List<Evaluated> evaluate(Plan plan, List<ReferencePeriod> periods) {
+<<<<<<< HEAD
+=======
+            List<JudgedCell> judged = new ArrayList<>();
+            return ripened(plan, evaluate(plan, periods, judged), judged);
+        }
+
+        private List<Evaluated> evaluate(Plan plan, List<ReferencePeriod> periods, List<JudgedCell> judged) {
+>>>>>>> main
             periods.forEach(At::check);
             LocalCounts counts = LocalPeriods.counts(plan, periods, known.registers());
             List<Evaluated> evaluated = new ArrayList<>();

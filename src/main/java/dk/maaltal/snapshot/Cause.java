@@ -1,7 +1,9 @@
 package dk.maaltal.snapshot;
 
+import dk.maaltal.measure.Row;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Why a change of a published version waits for a person. */
@@ -19,15 +21,17 @@ public sealed interface Cause {
 
         @Override
         public String text() {
-            String named = cells.stream()
-                    .limit(NAMED)
-                    .map(c -> c.key() + " " + ReadersView.of(c).statuses())
-                    .collect(Collectors.joining(", "));
+            String named = cells.stream().limit(NAMED).map(Flips::named).collect(Collectors.joining(", "));
             return "%s to the other side of the target: %s%s"
                     .formatted(
                             cells.size() == 1 ? "1 cell changes" : cells.size() + " cells change",
                             named,
                             cells.size() > NAMED ? " and %d more".formatted(cells.size() - NAMED) : "");
+        }
+
+        private static String named(Change cell) {
+            Row after = Objects.requireNonNull(cell.after(), "a cell that flips is there");
+            return "%s %s -> %s".formatted(cell.key(), cell.decided(), after.status());
         }
     }
 

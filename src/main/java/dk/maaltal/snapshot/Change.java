@@ -22,15 +22,24 @@ import org.jspecify.annotations.Nullable;
  * @param key the cell
  * @param before the published row, or null where the cell is added
  * @param after the computed row, or null where the cell is removed
+ * @param decided what a reader was told of its target last, by the published row or one before it: met or not; null when
+ *     they never were. A night without a source must not make anyone forget it
  */
 public record Change(
-        RowKey key, @Nullable Row before, @Nullable Row after) {
+        RowKey key,
+        @Nullable Row before,
+        @Nullable Row after,
+        @Nullable Status decided) {
     /** How many columns are named. */
     private static final int NAMED = 4;
 
     /** States of a cell without a value that is to get one. */
     private static final Set<CellState> TO_COME =
             EnumSet.of(CellState.NOT_PUBLISHED, CellState.IMMATURE, CellState.SOURCE_MISSING);
+
+    Change(RowKey key, @Nullable Row before, @Nullable Row after) {
+        this(key, before, after, before != null && isDecided(before.status()) ? before.status() : null);
+    }
 
     public Change {
         if (before == null && after == null) {
@@ -46,13 +55,9 @@ public record Change(
         return after == null;
     }
 
-    /** Whether the cell went from one side of its target to the other. */
+    /** Whether the cell went from one side of its target to the other, if by way of versions that did not say. */
     public boolean isFlip() {
-        return before != null
-                && after != null
-                && before.status() != after.status()
-                && isDecided(before.status())
-                && isDecided(after.status());
+        return after != null && decided != null && isDecided(after.status()) && after.status() != decided;
     }
 
     /**
@@ -106,6 +111,15 @@ public record Change(
 
     /** What differs, in key order; when sources were updated and by which delivery does not count. */
     static List<Change> between(Collection<Row> before, Collection<Row> after) {
+        return between(before, after, Map.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param decided what each cell was last published as, met or not, in whichever version
+     */
+    static List<Change> between(Collection<Row> before, Collection<Row> after, Map<RowKey, Status> decided) {
         Map<RowKey, Row> old = byKey(before);
         Map<RowKey, Row> young = byKey(after);
         TreeSet<RowKey> keys = new TreeSet<>(old.keySet());
@@ -115,7 +129,8 @@ public record Change(
             Row was = old.get(key);
             Row is = young.get(key);
             if (was == null || is == null || !was.saysTheSameAs(is)) {
-                changes.add(new Change(key, was, is));
+                Status last = decided.get(key);
+                changes.add(last == null ? new Change(key, was, is) : new Change(key, was, is, last));
             }
         }
         return changes;

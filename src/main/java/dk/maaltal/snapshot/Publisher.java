@@ -71,7 +71,8 @@ public final class Publisher {
         Version base = snapshots.latest(plan.id(), evaluated.period()).orElse(null);
         List<Row> before = base == null ? List.of() : snapshots.rows(base.snapshotId());
         String digest = Digest.of(evaluated.rows());
-        List<Change> changes = Change.between(before, evaluated.rows());
+        List<Change> changes =
+                Change.between(before, evaluated.rows(), snapshots.decided(plan.id(), evaluated.period()));
         Decision asked = base == null || changes.isEmpty()
                 ? null
                 : holding.asked(base.snapshotId(), digest).orElse(null);

@@ -102,15 +102,6 @@ public record ReadersView(
                 after == null ? null : Cell.of(after));
     }
 
-    /** {@code MET -> NOT_MET}. */
-    String statuses() {
-        return "%s -> %s".formatted(status(before), status(after));
-    }
-
-    private static String status(@Nullable Cell cell) {
-        return cell == null || cell.status == null ? "none" : cell.status;
-    }
-
     /** The change without the cell's name: {@code 20 … -> 5.9 …}, or the columns where a reader of the value sees none. */
     public String text() {
         String was = before == null ? "none" : before.toString();

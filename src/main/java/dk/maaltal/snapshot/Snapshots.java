@@ -1,15 +1,20 @@
 package dk.maaltal.snapshot;
 
+import dk.maaltal.measure.Basis;
 import dk.maaltal.measure.Lineage;
 import dk.maaltal.measure.Row;
+import dk.maaltal.measure.RowKey;
+import dk.maaltal.measure.Status;
 import dk.maaltal.series.ReferencePeriod;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -60,6 +65,26 @@ public final class Snapshots {
     /** A version's rows, in key order; none for an id that does not exist. */
     public List<Row> rows(String snapshotId) {
         return rows("snapshot_value", snapshotId);
+    }
+
+    /** Each cell of a period that was ever published as met or not met, with what its newest such version said. */
+    Map<RowKey, Status> decided(String planId, ReferencePeriod period) {
+        Map<RowKey, Status> decided = new HashMap<>();
+        jdbc.sql("""
+                        select v.measure_id, v.component, v.basis, v.area_code, v.status
+                        from snapshot s
+                        join snapshot_value v on v.snapshot_id = s.snapshot_id
+                        where s.plan_id = ? and s.period = ? and v.status in ('MET', 'NOT_MET')
+                        order by s.version
+                        """).params(planId, period.id()).query((ResultSet rs) -> {
+            RowKey key = new RowKey(
+                    rs.getString("measure_id"),
+                    rs.getString("component"),
+                    Basis.of(rs.getString("basis")),
+                    rs.getString("area_code"));
+            decided.put(key, Status.valueOf(rs.getString("status")));
+        });
+        return decided;
     }
 
     /** The rows of the preview of a period, in key order; none when there is none. */

@@ -290,6 +290,19 @@ class HeldTest {
     }
 
     @Test
+    void a_night_without_the_figure_lets_no_flip_pass() {
+        told(FIGURES);
+        published(night());
+        told(FIGURES.replaceAll("(?m)^(rest|part)/ft 707 2024M06.*\\n", ""));
+        assertThat(published(night()).number()).isEqualTo(2);
+        told(FLIPPED);
+
+        assertThat(held(night()).causes())
+                .containsExactly(
+                        "1 cell changes to the other side of the target: 5.1 value official 707 NOT_MET -> MET");
+    }
+
+    @Test
     void another_municipality_may_cross_the_countrys_share() {
         published(night());
         told(FIGURES.replace("part/ft 101 2024M06 100", "part/ft 101 2024M06 600"));

@@ -33,7 +33,9 @@ public final class SnapshotCsv {
                     Map<String, @Nullable String> row = new LinkedHashMap<>();
                     line.getFieldsAsMap().forEach((name, value) -> row.put(name, value.isEmpty() ? null : value));
                     // In files the state stands where a value is missing.
-                    row.computeIfPresent("value", (name, value) -> value.equals(row.get("state")) ? null : value);
+                    if (row.get("value") != null && Objects.equals(row.get("value"), row.get("state"))) {
+                        row.put("value", null);
+                    }
                     rows.add(row);
                 });
             }

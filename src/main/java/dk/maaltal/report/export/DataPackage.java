@@ -58,7 +58,10 @@ final class DataPackage {
                 "contributors",
                 List.of(PowerBiReport.ordered(
                         "title", version.ownAreaName() + " Kommune", "roles", List.of("creator"))));
-        json.put("sources", sources(version));
+        List<Object> sources = sources(version);
+        if (!sources.isEmpty()) {
+            json.put("sources", sources); // the profile knows no empty list of them
+        }
         json.put("contract_version", version.contract());
         json.put("content_sha256", version.snapshot("content_sha256"));
         json.put("resources", resources);
