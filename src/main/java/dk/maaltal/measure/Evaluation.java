@@ -97,24 +97,20 @@ public final class Evaluation {
          * @throws IllegalArgumentException for another kind of period
          */
         public List<Evaluated> evaluate(Plan plan, List<ReferencePeriod> periods) {
-<<<<<<< HEAD
-=======
             List<JudgedCell> judged = new ArrayList<>();
             return ripened(plan, evaluate(plan, periods, judged), judged);
         }
 
         private List<Evaluated> evaluate(Plan plan, List<ReferencePeriod> periods, List<JudgedCell> judged) {
->>>>>>> main
             periods.forEach(At::check);
             LocalCounts counts = LocalPeriods.counts(plan, periods, known.registers());
             List<Evaluated> evaluated = new ArrayList<>();
-            List<JudgedCell> judged = new ArrayList<>();
             for (ReferencePeriod period : periods) {
                 PlanEvaluation one = new PlanEvaluation(plan, period, known, counts, origins);
                 evaluated.add(one.evaluate());
                 judged.addAll(one.judged());
             }
-            return ripened(plan, evaluated, judged);
+            return evaluated;
         }
 
         private List<Evaluated> ripened(Plan plan, List<Evaluated> evaluated, List<JudgedCell> judged) {
