@@ -289,7 +289,7 @@ class KeptTest {
         TestHome.Ran bad = command("verify", period);
         assertThat(bad.exit()).isOne();
         assertThat(bad.out()).contains("DIFFERS  " + id);
-        assertThat(bad.err()).contains("problem: a row is not what was published");
+        assertThat(bad.err()).contains("problem: " + id + ", ").contains("a row is not what was published");
         TestHome.Ran json = command("verify", period, "--json");
         assertThat(json.exit()).isOne();
         assertThat(json.out()).contains("\"ok\" : false", "\"where\" : \"" + id + ", ");

@@ -83,7 +83,7 @@ class DefinitionsTest {
     @Test
     void a_changed_text_is_named_and_nothing_is_read_from_it() {
         String set = definitions.keep(PLAN);
-        jdbc.execute("drop trigger definition_file_stays");
+        unguard("definition_file");
         jdbc.update("update definition_file set content = 'x' || substring(content, 2) where sha256 ="
                 + " (select file_sha256 from definition_set where path = 'measures/1.2.yml')");
 
@@ -100,11 +100,19 @@ class DefinitionsTest {
     @Test
     void a_set_that_lost_a_file_or_never_was_is_not_read() {
         String set = definitions.keep(PLAN);
-        jdbc.execute("drop trigger definition_set_stays");
+        unguard("definition_set");
         jdbc.update("delete from definition_set where path = 'measures/1.2.yml'");
 
         assertThatThrownBy(() -> definitions.read(set)).hasMessageContaining("its files have digest");
         assertThatThrownBy(() -> definitions.read("none")).hasMessageContaining("nothing is kept");
+    }
+
+    /** As somebody does who owns the database. */
+    private void unguard(String table) {
+        jdbc.execute(
+                TestDatabase.onPostgres()
+                        ? "alter table %s disable trigger all".formatted(table)
+                        : "drop trigger %s_stays".formatted(table));
     }
 
     private long count(String table) {
