@@ -150,9 +150,12 @@ final class Story implements AutoCloseable {
     /** A target that a published figure of the plan's own lies on the other side of. */
     long across(String component, String period, long target) {
         PlainLine line = book.newest(period).lines().get(component + " official " + PlainPlan.OWN);
-        BigDecimal value = Objects.requireNonNull(Objects.requireNonNull(line).row().value());
+        BigDecimal value =
+                Objects.requireNonNull(Objects.requireNonNull(line).row().value());
         boolean met = value.compareTo(BigDecimal.valueOf(target)) >= 0;
-        return value.setScale(0, met ? RoundingMode.CEILING : RoundingMode.FLOOR).longValueExact() + (met ? 1 : 0);
+        return value.setScale(0, met ? RoundingMode.CEILING : RoundingMode.FLOOR)
+                        .longValueExact()
+                + (met ? 1 : 0);
     }
 
     /** Somebody takes a measure out of the plan. */
