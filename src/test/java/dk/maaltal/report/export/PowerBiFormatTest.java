@@ -156,9 +156,10 @@ class PowerBiFormatTest {
         List<TmdlReader.Node> relationships = read("relationships.tmdl");
         assertThat(relationships).hasSize(4);
         for (TmdlReader.Node relationship : relationships) {
-            assertThat(column(relationship.property("fromColumn"))).isNotNull();
-            assertThat(column(relationship.property("toColumn")).property("isKey"))
-                    .isEqualTo("true");
+            TmdlReader.Node many = column(relationship.property("fromColumn"));
+            TmdlReader.Node one = column(relationship.property("toColumn"));
+            assertThat(many.property("dataType")).isEqualTo(one.property("dataType"));
+            assertThat(one.property("isKey")).isEqualTo("true");
         }
     }
 
