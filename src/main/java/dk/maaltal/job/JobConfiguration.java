@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -154,13 +155,15 @@ class JobConfiguration {
             JobSteps steps,
             JobOperator operator,
             JobRepository repository,
-            RunLedger ledger) {
+            RunLedger ledger,
+            ObjectProvider<RunListener> listeners) {
         return new RunLauncher(
                 home,
                 declarations.all().stream().collect(Collectors.toMap(JobDeclaration::job, steps::assemble)),
                 operator,
                 repository,
-                ledger);
+                ledger,
+                () -> listeners.orderedStream().toList());
     }
 
     @Bean

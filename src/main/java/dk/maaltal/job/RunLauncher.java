@@ -1,13 +1,11 @@
 package dk.maaltal.job;
 
-import dk.maaltal.problem.Mover;
 import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,21 +15,28 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Runs jobs: one at a time in a home, each to a verdict, taking up what was interrupted. */
 public final class RunLauncher {
-    private static final int WRONG_USE = 2;
     private static final Logger LOG = LoggerFactory.getLogger(RunLauncher.class);
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Home home;
     private final Map<String, Job> jobs;
     private final JobOperator operator;
     private final JobRepository repository;
     private final RunLedger ledger;
+    private final Closing closing;
+    private final Supplier<List<RunListener>> listeners;
 
-    RunLauncher(Home home, Map<String, Job> jobs, JobOperator operator, JobRepository repository, RunLedger ledger) {
+    RunLauncher(
+            Home home,
+            Map<String, Job> jobs,
+            JobOperator operator,
+            JobRepository repository,
+            RunLedger ledger,
+            Supplier<List<RunListener>> listeners) {
+        this.closing = new Closing(ledger);
+        this.listeners = listeners;
         this.home = home;
         this.jobs = Map.copyOf(jobs);
         this.operator = operator;
@@ -70,7 +75,7 @@ public final class RunLauncher {
             }
             ledger.abandonOthers(request.runId());
             ledger.open(request);
-            return Optional.of(outcome(request, execute(job, request)));
+            return Optional.of(tell(closing.close(request, execute(job, request))));
         }
     }
 
@@ -113,73 +118,16 @@ public final class RunLauncher {
         }
     }
 
-    private RunOutcome outcome(JobRequest request, @Nullable Throwable failure) {
-        List<RunEvent> events = ledger.events(request.runId());
-        List<Problem> held = of(events, RunEvent.Kind.HELD);
-        List<Problem> gaps = of(events, RunEvent.Kind.GAP);
-        Verdict verdict = Verdict.COMPLETE;
-        if (failure != null) {
-            LOG.debug("run {} failed", request.runId(), failure);
-            verdict = Verdict.FAILED;
-            gaps = Stream.concat(failures(request, failure).stream(), gaps.stream())
-                    .toList();
-        } else if (!held.isEmpty()) {
-            verdict = Verdict.REFUSED;
-        } else if (!gaps.isEmpty()) {
-            verdict = Verdict.COMPLETE_WITH_GAPS;
-        }
-        List<String> done = of(events, RunEvent.Kind.DONE).stream()
-                .map(p -> p.where() + ": " + p.what())
-                .toList();
-        String waits = held.isEmpty() ? "" : ", %d held for a person to decide on".formatted(held.size());
-        String summary = "%d done, %d missing%s".formatted(done.size(), gaps.size(), waits);
-        int exitCode = exitCode(verdict, failure);
-        ledger.close(
-                request.runId(),
-                verdict,
-                exitCode,
-                summary,
-                JSON.writeValueAsString(Stream.concat(held.stream(), gaps.stream())
-                        .map(Problem::toString)
-                        .toList()));
-        return new RunOutcome(
-                request.runId(), verdict, exitCode, summary, done, held, gaps, of(events, RunEvent.Kind.NOTE));
-    }
-
-    /** What was asked for wrongly is wrong use, though a run had begun. */
-    private static int exitCode(Verdict verdict, @Nullable Throwable failure) {
-        boolean wrongUse = failure != null
-                && known(failure)
-                        .map(ProblemException::problems)
-                        .filter(problems -> problems.stream().allMatch(p -> p.mover() == Mover.DECLARATION))
-                        .isPresent();
-        return wrongUse ? WRONG_USE : verdict.exitCode();
-    }
-
-    private static Optional<ProblemException> known(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof ProblemException known) {
-                return Optional.of(known);
+    /** A listener that fails changes nothing of a run that has ended. */
+    private RunOutcome tell(RunOutcome outcome) {
+        for (RunListener listener : listeners.get()) {
+            try {
+                listener.ended(outcome);
+            } catch (RuntimeException e) {
+                LOG.warn("{} after {}: {}", listener.getClass().getSimpleName(), outcome.runId(), e.getMessage());
+                LOG.debug("it failed", e);
             }
         }
-        return Optional.empty();
-    }
-
-    private static List<Problem> of(List<RunEvent> events, RunEvent.Kind kind) {
-        return events.stream()
-                .filter(e -> e.kind() == kind)
-                .map(RunEvent::problem)
-                .collect(Collectors.toList());
-    }
-
-    private static List<Problem> failures(JobRequest request, Throwable failure) {
-        return known(failure)
-                .map(ProblemException::problems)
-                .orElseGet(() -> List.of(new Problem(
-                        Mover.US,
-                        failure.getClass().getSimpleName() + ": " + failure.getMessage(),
-                        "run " + request.runId(),
-                        "a run to its end",
-                        "run it again; it goes on where it stopped (--debug shows the stack trace)")));
+        return outcome;
     }
 }
