@@ -31,6 +31,7 @@ final class PlainTruth {
     private final World world;
     private final LocalDate catalogueDay;
     private final Map<String, Optional<LocalDate>> taken = new HashMap<>();
+    private final Map<Term, Optional<LocalDate>> days = new HashMap<>();
 
     PlainTruth(World world, LocalDate catalogueDay) {
         this.world = world;
@@ -39,10 +40,15 @@ final class PlainTruth {
 
     void taken(String key, @Nullable LocalDate day) {
         taken.put(key, Optional.ofNullable(day));
+        days.clear();
     }
 
     /** The day of the last reading that had the figure: of the member or the column where that is said, else the table's. */
     private Optional<LocalDate> day(Term term) {
+        return days.computeIfAbsent(term, this::lookedUp);
+    }
+
+    private Optional<LocalDate> lookedUp(Term term) {
         for (String key : List.of(term.table + "/" + term.member, term.table + "/" + term.column, term.table)) {
             Optional<LocalDate> day = taken.get(key);
             if (day != null) {
@@ -57,8 +63,7 @@ final class PlainTruth {
     }
 
     boolean hasPeriod(Term term, Per period) {
-        return isHeld(term)
-                && world.table(term.table).periods(period.type(), update(term)).contains(period);
+        return isHeld(term) && world.table(term.table).shows(period, update(term));
     }
 
     /** Whether the source has something newer, or should have had by the day. */

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One table and its figures: what it shows depends on the seed and on the date of its last update, on nothing else. */
@@ -20,10 +22,13 @@ public final class SimTable {
 
     private record Key(Per period, LocalDate update) {}
 
+    private record Shown(String type, LocalDate update) {}
+
     final TableShape shape;
     final List<Hierarchy> areas;
     private final long seed;
     private final Map<Key, long[][][]> counts = new HashMap<>();
+    private final Map<Shown, Set<Per>> shown = new HashMap<>();
 
     SimTable(TableShape shape, long seed) {
         this.shape = shape;
@@ -34,6 +39,7 @@ public final class SimTable {
     /** Forgets what it has worked out; it will come to the same. */
     synchronized void forget() {
         counts.clear();
+        shown.clear();
     }
 
     /** The last update on or before the day. */
@@ -56,9 +62,22 @@ public final class SimTable {
     }
 
     /** The periods of one type an update shows, oldest first. */
-    public List<Per> periods(String type, LocalDate update) {
+    public synchronized List<Per> periods(String type, LocalDate update) {
+        return List.copyOf(shown(type, update));
+    }
+
+    /** Whether an update shows the period. */
+    synchronized boolean shows(Per period, LocalDate update) {
+        return shown(period.type(), update).contains(period);
+    }
+
+    private Set<Per> shown(String type, LocalDate update) {
+        return shown.computeIfAbsent(new Shown(type, update), s -> new LinkedHashSet<>(drawnUp(type, update)));
+    }
+
+    private List<Per> drawnUp(String type, LocalDate update) {
         List<Per> periods = new ArrayList<>();
-        var only = shape.periodTypes.getOrDefault(type, java.util.Set.of());
+        var only = shape.periodTypes.getOrDefault(type, Set.of());
         for (Per p = new Per(type, FIRST_YEAR, 1); isOut(p, update); p = p.plus(1)) {
             boolean begun = shape.firstPeriodEnds == null || !p.lastDay().isBefore(shape.firstPeriodEnds);
             if (begun && (only.isEmpty() || only.contains(p.n()))) {
