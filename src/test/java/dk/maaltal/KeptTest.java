@@ -247,6 +247,24 @@ class KeptTest {
     }
 
     @Test
+    void a_newest_version_that_is_removed_from_every_table_is_missed() {
+        String newest = Objects.requireNonNull(
+                jdbc.queryForObject("select max(snapshot_id) from snapshot where version = 2", String.class));
+        unguard();
+        unrefer();
+        for (String table : List.of("snapshot", "snapshot_seal", "snapshot_value")) {
+            remember(table, "snapshot_id = '%s'".formatted(newest));
+        }
+        for (String table : List.of("snapshot_value", "snapshot_seal", "snapshot")) {
+            jdbc.update("delete from %s where snapshot_id = '%s'".formatted(table, newest));
+        }
+
+        assertThat(problems(verify.run(null, null)))
+                .extracting(problem -> problem.where() + ": " + problem.what())
+                .containsExactly(newest + ": the version is not there");
+    }
+
+    @Test
     void versions_without_seals_are_verified_and_come_out_the_same_too() {
         unguard();
         unrefer();

@@ -172,8 +172,8 @@ class JobConfiguration {
     }
 
     @Bean
-    Verify verify(Verification verification, Staging staging, ProgressRelay progress) {
-        return new Verify(verification, staging, progress);
+    Verify verify(Verification verification, RunLedger ledger, Staging staging, ProgressRelay progress) {
+        return new Verify(verification, ledger, staging, progress);
     }
 
     @Bean

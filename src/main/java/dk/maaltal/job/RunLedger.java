@@ -98,6 +98,13 @@ final class RunLedger {
                 .list();
     }
 
+    /** Ids of the versions that runs said they published. */
+    List<String> published() {
+        return db.sql("select place from run_event where kind = 'DONE' and scope like 'publish:%'")
+                .query(String.class)
+                .list();
+    }
+
     private static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }

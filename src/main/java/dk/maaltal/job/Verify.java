@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** Holds published versions, and all they rest on, against their digests. Reads only, also while a run is at work. */
 public final class Verify {
     private final Verification verification;
+    private final RunLedger ledger;
     private final Staging staging;
     private final Progress progress;
 
-    Verify(Verification verification, Staging staging, Progress progress) {
+    Verify(Verification verification, RunLedger ledger, Staging staging, Progress progress) {
+        this.ledger = ledger;
         this.verification = verification;
         this.staging = staging;
         this.progress = progress;
@@ -56,7 +58,8 @@ public final class Verify {
      * @throws ProblemException when nothing of that is published
      */
     public Verified run(@Nullable String planId, @Nullable ReferencePeriod period) {
-        List<Verification.Series> all = verification.series(planId, period == null ? null : period.id());
+        List<Verification.Series> all =
+                verification.series(planId, period == null ? null : period.id(), ledger.published());
         if (all.isEmpty() && (planId != null || period != null)) {
             throw notPublished(planId, period == null ? "" : period.id());
         }
