@@ -14,6 +14,7 @@ import dk.maaltal.snapshot.Publisher;
 import dk.maaltal.snapshot.Seals;
 import dk.maaltal.snapshot.Snapshots;
 import dk.maaltal.snapshot.Verification;
+import dk.maaltal.source.Pause;
 import dk.maaltal.source.jobindsats.CatalogueFetcher;
 import dk.maaltal.source.jobindsats.JobindsatsSettings;
 import dk.maaltal.source.jobindsats.TableFetcher;
@@ -44,6 +45,8 @@ class JobConfiguration {
     private static final int REGISTERS_AT_ONCE = 2;
     /** Six signs of life are missed before the turn lapses. */
     private static final Duration BEAT = Duration.ofSeconds(5);
+    /** Within 20 seconds of SIGTERM the process has ended, whatever it was at. */
+    private static final Duration TO_UNWIND = Duration.ofSeconds(15);
 
     @Bean
     AreaBook areaBook(Plans plans) {
@@ -83,6 +86,21 @@ class JobConfiguration {
     }
 
     @Bean
+    GracefulStop gracefulStop(StopSignal signal) {
+        return new GracefulStop(signal, TO_UNWIND, Runtime.getRuntime()::halt);
+    }
+
+    @Bean
+    Pause pause(StopSignal signal) {
+        return new StoppablePause(signal);
+    }
+
+    @Bean
+    Recovery recovery(Turns turns, RunLedger ledger) {
+        return new Recovery(turns, ledger);
+    }
+
+    @Bean
     RunLedger runLedger(JdbcClient db, PlatformTransactionManager transactions, Clock clock, Turns turns) {
         return new RunLedger(db, new TransactionTemplate(transactions), clock, turns);
     }
@@ -117,7 +135,11 @@ class JobConfiguration {
         return new JobSteps(
                 repository,
                 Map.of(
-                        "catch-up", steps.of("catch-up", run -> staging.catchUp(progress::at)),
+                        "catch-up",
+                                steps.of("catch-up", run -> {
+                                    staging.sweep();
+                                    staging.catchUp(progress::at);
+                                }),
                         "catalogue", steps.of("catalogue", catalogue),
                         "tables", steps.partitioned("tables", "table", tables, settings.concurrency()),
                         "registers", steps.partitioned("registers", "register", registerWork, REGISTERS_AT_ONCE),
@@ -172,6 +194,7 @@ class JobConfiguration {
             JobRepository repository,
             RunLedger ledger,
             Turns turns,
+            Recovery recovery,
             StopSignal signal,
             ObjectProvider<RunListener> listeners) {
         return new RunLauncher(
@@ -183,6 +206,7 @@ class JobConfiguration {
                 repository,
                 ledger,
                 turns,
+                recovery,
                 signal,
                 () -> listeners.orderedStream().toList());
     }
@@ -261,6 +285,7 @@ class JobConfiguration {
             Decisions decisions,
             RegisterStatus registers,
             DropSettings drop,
+            Recovery recovery,
             Clock clock) {
         return new StatusReport(
                 home,
@@ -273,6 +298,7 @@ class JobConfiguration {
                 decisions,
                 registers,
                 new FolderRights(home, drop),
+                recovery,
                 clock);
     }
 }
