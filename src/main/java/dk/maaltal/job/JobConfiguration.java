@@ -14,6 +14,7 @@ import dk.maaltal.snapshot.Publisher;
 import dk.maaltal.snapshot.Seals;
 import dk.maaltal.snapshot.Snapshots;
 import dk.maaltal.snapshot.Verification;
+import dk.maaltal.source.Pause;
 import dk.maaltal.source.jobindsats.CatalogueFetcher;
 import dk.maaltal.source.jobindsats.JobindsatsSettings;
 import dk.maaltal.source.jobindsats.TableFetcher;
@@ -22,6 +23,7 @@ import dk.maaltal.staging.Registers;
 import dk.maaltal.staging.Staging;
 import dk.maaltal.store.StoreMove;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -32,6 +34,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -40,6 +43,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class JobConfiguration {
     private static final int REGISTERS_AT_ONCE = 2;
+    /** Six signs of life are missed before the turn lapses. */
+    private static final Duration BEAT = Duration.ofSeconds(5);
+    /** Within 20 seconds of SIGTERM the process has ended, whatever it was at. */
+    private static final Duration TO_UNWIND = Duration.ofSeconds(15);
 
     @Bean
     AreaBook areaBook(Plans plans) {
@@ -68,19 +75,46 @@ class JobConfiguration {
     }
 
     @Bean
-    RunLedger runLedger(JdbcClient db, PlatformTransactionManager transactions, Clock clock) {
-        return new RunLedger(db, new TransactionTemplate(transactions), clock);
+    StopSignal stopSignal() {
+        return new StopSignal();
     }
 
     @Bean
-    ProgressRelay progressRelay() {
-        return new ProgressRelay();
+    @DependsOnDatabaseInitialization
+    Turns turns(Home home, JdbcTemplate jdbc, PlatformTransactionManager transactions, StopSignal signal) {
+        return new Turns(home, new LeaseTable(jdbc, new TransactionTemplate(transactions)), signal, BEAT);
+    }
+
+    @Bean
+    GracefulStop gracefulStop(StopSignal signal) {
+        return new GracefulStop(signal, TO_UNWIND, Runtime.getRuntime()::halt);
+    }
+
+    @Bean
+    Pause pause(StopSignal signal) {
+        return new StoppablePause(signal);
+    }
+
+    @Bean
+    Recovery recovery(Turns turns, RunLedger ledger) {
+        return new Recovery(turns, ledger);
+    }
+
+    @Bean
+    RunLedger runLedger(JdbcClient db, PlatformTransactionManager transactions, Clock clock, Turns turns) {
+        return new RunLedger(db, new TransactionTemplate(transactions), clock, turns);
+    }
+
+    @Bean
+    ProgressRelay progressRelay(StopSignal signal) {
+        return new ProgressRelay(signal);
     }
 
     @Bean
     JobSteps jobSteps(
             JobRepository repository,
             PlatformTransactionManager transactions,
+            StopSignal signal,
             CatalogueWork catalogue,
             TableWork tables,
             RegisterWork registerWork,
@@ -97,11 +131,15 @@ class JobConfiguration {
             Preview preview,
             Evaluation evaluation,
             RunLedger ledger) {
-        Steps steps = new Steps(repository, transactions);
+        Steps steps = new Steps(repository, transactions, signal);
         return new JobSteps(
                 repository,
                 Map.of(
-                        "catch-up", steps.of("catch-up", run -> staging.catchUp(progress::at)),
+                        "catch-up",
+                                steps.of("catch-up", run -> {
+                                    staging.sweep();
+                                    staging.catchUp(progress::at);
+                                }),
                         "catalogue", steps.of("catalogue", catalogue),
                         "tables", steps.partitioned("tables", "table", tables, settings.concurrency()),
                         "registers", steps.partitioned("registers", "register", registerWork, REGISTERS_AT_ONCE),
@@ -150,19 +188,26 @@ class JobConfiguration {
 
     @Bean
     RunLauncher runLauncher(
-            Home home,
             JobDeclarations declarations,
             JobSteps steps,
             JobOperator operator,
             JobRepository repository,
             RunLedger ledger,
+            Turns turns,
+            Recovery recovery,
+            StopSignal signal,
             ObjectProvider<RunListener> listeners) {
         return new RunLauncher(
-                home,
-                declarations.all().stream().collect(Collectors.toMap(JobDeclaration::job, steps::assemble)),
+                declarations.all().stream()
+                        .collect(Collectors.toMap(
+                                JobDeclaration::job,
+                                job -> new RunLauncher.Declared(steps.assemble(job), Rank.of(job)))),
                 operator,
                 repository,
                 ledger,
+                turns,
+                recovery,
+                signal,
                 () -> listeners.orderedStream().toList());
     }
 
@@ -240,6 +285,7 @@ class JobConfiguration {
             Decisions decisions,
             RegisterStatus registers,
             DropSettings drop,
+            Recovery recovery,
             Clock clock) {
         return new StatusReport(
                 home,
@@ -252,6 +298,7 @@ class JobConfiguration {
                 decisions,
                 registers,
                 new FolderRights(home, drop),
+                recovery,
                 clock);
     }
 }
