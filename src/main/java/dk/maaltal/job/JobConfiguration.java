@@ -10,6 +10,7 @@ import dk.maaltal.snapshot.Approval;
 import dk.maaltal.snapshot.Decisions;
 import dk.maaltal.snapshot.Definitions;
 import dk.maaltal.snapshot.Preview;
+import dk.maaltal.snapshot.PublicationCalendar;
 import dk.maaltal.snapshot.Publisher;
 import dk.maaltal.snapshot.Seals;
 import dk.maaltal.snapshot.Snapshots;
@@ -58,6 +59,11 @@ class JobConfiguration {
     }
 
     @Bean
+    DueTimes dueTimes(Plans plans) {
+        return new DueTimes(day -> plans.all().stream().anyMatch(plan -> PublicationCalendar.isDay(plan, day)));
+    }
+
+    @Bean
     Checks checks(
             @Value("${maaltal.plan}") String plans,
             @Value("${maaltal.jobs:jobs}") String jobs,
@@ -102,6 +108,7 @@ class JobConfiguration {
                 repository,
                 Map.of(
                         "catch-up", steps.of("catch-up", run -> staging.catchUp(progress::at)),
+                        "due-today", steps.of("due-today", new DueToday(staging, plans, ledger)),
                         "catalogue", steps.of("catalogue", catalogue),
                         "tables", steps.partitioned("tables", "table", tables, settings.concurrency()),
                         "registers", steps.partitioned("registers", "register", registerWork, REGISTERS_AT_ONCE),
