@@ -22,8 +22,10 @@ import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
 final class Steps {
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
+    private final StopSignal signal;
 
-    Steps(JobRepository repository, PlatformTransactionManager transactions) {
+    Steps(JobRepository repository, PlatformTransactionManager transactions, StopSignal signal) {
+        this.signal = signal;
         this.repository = repository;
         this.transactions = transactions;
     }
@@ -33,6 +35,7 @@ final class Steps {
         return new StepBuilder(name, repository)
                 .tasklet(
                         (contribution, context) -> {
+                            signal.check();
                             work.run(RunContext.of(context));
                             return RepeatStatus.FINISHED;
                         },
