@@ -13,5 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param knownFrom since when it is known
  * @param newest the newest period it has a row of, or null when it has none
  */
-public record Held(@Nullable LocalDate updateLatest, String wanted, Instant knownFrom,
+public record Held(
+        @Nullable LocalDate updateLatest,
+        String wanted,
+        Instant knownFrom,
         @Nullable ReferencePeriod newest) {}

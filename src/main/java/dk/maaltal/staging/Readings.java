@@ -1,9 +1,9 @@
 package dk.maaltal.staging;
 
+import dk.maaltal.series.ReferencePeriod;
 import dk.maaltal.source.Outcome;
 import dk.maaltal.source.jobindsats.DataRequest;
 import dk.maaltal.source.jobindsats.Reading;
-import dk.maaltal.series.ReferencePeriod;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -18,7 +18,9 @@ final class Readings {
         return db.sql("""
                         select max(r.started_at) from run r join run_event e on e.run_id = r.run_id
                         where e.scope = ? and e.kind = 'DONE'
-                        """).param(scope).query((rs, n) -> Optional.ofNullable(rs.getObject(1, OffsetDateTime.class))
+                        """)
+                .param(scope)
+                .query((rs, n) -> Optional.ofNullable(rs.getObject(1, OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant))
                 .single();
     }
@@ -28,6 +30,11 @@ final class Readings {
         return db.sql("""
                         select e.kind from run r join run_event e on e.run_id = r.run_id
                         where e.scope = ? order by r.started_at desc, e.seq fetch first 1 row only
-                        """).param(scope).query(String.class).optional().filter("GAP"::equals).isPresent();
+                        """)
+                .param(scope)
+                .query(String.class)
+                .optional()
+                .filter("GAP"::equals)
+                .isPresent();
     }
 }

@@ -60,9 +60,12 @@ public final class SourceCalendar {
         staging.catalogue().ifPresent(catalogue -> {
             all.add(read("jobindsats catalogue", "Jobindsats' catalogue", "catalogue", now));
             Map<String, List<String>> measures = measures(catalogue);
-            Wanted.of(plans, catalogue).byTable().keySet().forEach(id -> catalogue
-                    .ofId(id)
-                    .ifPresent(table -> all.add(table(table, measures.getOrDefault(id, List.of()), today))));
+            Wanted.of(plans, catalogue)
+                    .byTable()
+                    .keySet()
+                    .forEach(id -> catalogue
+                            .ofId(id)
+                            .ifPresent(table -> all.add(table(table, measures.getOrDefault(id, List.of()), today))));
         });
         Map<Register, List<HeldGeneration>> held = registers.generations().stream()
                 .collect(Collectors.groupingBy(
@@ -81,8 +84,8 @@ public final class SourceCalendar {
                 Wanted.of(new Plans(List.of(plan.only(measure))), catalogue)
                         .byTable()
                         .keySet()
-                        .forEach(id ->
-                                byTable.computeIfAbsent(id, i -> new ArrayList<>()).add(measure.id()));
+                        .forEach(id -> byTable.computeIfAbsent(id, i -> new ArrayList<>())
+                                .add(measure.id()));
             }
         }
         return byTable;
@@ -100,7 +103,8 @@ public final class SourceCalendar {
             why = "nothing was ever taken of it";
         } else if (latest != null && !latest.equals(held.get().updateLatest())) {
             state = State.BEHIND;
-            why = "the source has an update of %s, held is that of %s".formatted(latest, held.get().updateLatest());
+            why = "the source has an update of %s, held is that of %s"
+                    .formatted(latest, held.get().updateLatest());
         } else if (next != null && next.plusDays(awaitedDays).isBefore(today)) {
             state = State.AWAITED;
             why = "the source announced an update for %s, %d days ago, and has none"
@@ -120,7 +124,8 @@ public final class SourceCalendar {
     }
 
     private static Freshness register(Register register, List<HeldGeneration> generations, LocalDate today) {
-        List<LocalDate> came = generations.stream().map(HeldGeneration::extractDate).sorted().toList();
+        List<LocalDate> came =
+                generations.stream().map(HeldGeneration::extractDate).sorted().toList();
         LocalDate newest = came.get(came.size() - 1);
         long age = age(newest, today);
         OptionalLong usual = Rhythm.usualDays(came);
@@ -144,7 +149,8 @@ public final class SourceCalendar {
     /** A source that is read whole each night and dates nothing by itself. */
     private Freshness read(String source, String name, String scope, Instant now) {
         LocalDate today = PublicationCalendar.dateOf(now);
-        @Nullable LocalDate day = readings.last(scope).map(PublicationCalendar::dateOf).orElse(null);
+        @Nullable
+        LocalDate day = readings.last(scope).map(PublicationCalendar::dateOf).orElse(null);
         boolean silent = day == null || age(day, today) > SILENT.toDays();
         return new Freshness(
                 source,
