@@ -10,6 +10,7 @@ import dk.maaltal.snapshot.Approval;
 import dk.maaltal.snapshot.Decisions;
 import dk.maaltal.snapshot.Definitions;
 import dk.maaltal.snapshot.Preview;
+import dk.maaltal.snapshot.PublicationCalendar;
 import dk.maaltal.snapshot.Publisher;
 import dk.maaltal.snapshot.Seals;
 import dk.maaltal.snapshot.Snapshots;
@@ -62,6 +63,11 @@ class JobConfiguration {
     @Bean
     JobDeclarations jobDeclarations(Installation installation, @Value("${maaltal.jobs:jobs}") String folder) {
         return JobDeclarations.read(installation.find("maaltal.jobs", folder), JobSteps.NAMES);
+    }
+
+    @Bean
+    DueTimes dueTimes(Plans plans) {
+        return new DueTimes(day -> plans.all().stream().anyMatch(plan -> PublicationCalendar.isDay(plan, day)));
     }
 
     @Bean
@@ -140,6 +146,7 @@ class JobConfiguration {
                                     staging.sweep();
                                     staging.catchUp(progress::at);
                                 }),
+                        "due-today", steps.of("due-today", new DueToday(staging, plans, ledger)),
                         "catalogue", steps.of("catalogue", catalogue),
                         "tables", steps.partitioned("tables", "table", tables, settings.concurrency()),
                         "registers", steps.partitioned("registers", "register", registerWork, REGISTERS_AT_ONCE),
