@@ -16,11 +16,15 @@ import org.springframework.batch.core.step.Step;
 final class JobSteps {
     /** Every step's name, in the order a night has them. */
     static final Set<String> NAMES = new LinkedHashSet<>(
-            List.of("catch-up", "catalogue", "tables", "registers", "cvr", "settle", "publish", "preview", "forget"));
+            List.of("catch-up", "catalogue", "tables", "registers", "cvr", "settle", "publish", "periods", "preview", "forget"));
 
     /** Step to the steps that must come before it. */
     private static final Map<String, List<String>> NEEDS =
-            Map.of("tables", List.of("catalogue"), "publish", List.of("settle"), "preview", List.of("settle"));
+            Map.of(
+                    "tables", List.of("catalogue"),
+                    "publish", List.of("settle"),
+                    "periods", List.of("settle"),
+                    "preview", List.of("settle"));
 
     private final JobRepository repository;
     private final Map<String, Step> steps;

@@ -210,6 +210,11 @@ public final class Staging implements Knowledge {
                         .map(row -> new Held(row.updateLatest(), row.wanted(), row.knownFrom()));
     }
 
+    /** What the newest reading of the table that was taken cost; empty before the first. */
+    public Optional<Effort> effort(String tableId) {
+        return new Readings(db).effort(tableId);
+    }
+
     /** Where a bundled archive says a delivery's figures are from, by digest; empty for what sources themselves said. */
     public Map<String, String> origins() {
         Map<String, String> origins = new HashMap<>(registers.origins());
