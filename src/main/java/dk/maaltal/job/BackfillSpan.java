@@ -28,9 +28,8 @@ public record BackfillSpan(ReferencePeriod from, ReferencePeriod to, List<String
     private static final List<Frequency> KINDS = List.of(Frequency.Q, Frequency.H, Frequency.Y);
 
     /** Oldest first by last day; of those that end together the quarter before the half-year before the year. */
-    private static final Comparator<ReferencePeriod> ORDER =
-            Comparator.comparing(ReferencePeriod::lastDay).thenComparing(ReferencePeriod::frequency, (a, b) ->
-                    Integer.compare(KINDS.indexOf(a), KINDS.indexOf(b)));
+    private static final Comparator<ReferencePeriod> ORDER = Comparator.comparing(ReferencePeriod::lastDay)
+            .thenComparing(ReferencePeriod::frequency, (a, b) -> Integer.compare(KINDS.indexOf(a), KINDS.indexOf(b)));
 
     public BackfillSpan {
         measures = List.copyOf(measures);
@@ -113,7 +112,8 @@ public record BackfillSpan(ReferencePeriod from, ReferencePeriod to, List<String
                 .map(Measure::id)
                 .distinct()
                 .toList();
-        Set<String> asked = Stream.of(text.split(",", -1)).map(String::strip).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> asked =
+                Stream.of(text.split(",", -1)).map(String::strip).collect(Collectors.toCollection(LinkedHashSet::new));
         asked.stream()
                 .filter(id -> !known.contains(id))
                 .forEach(id -> problems.add(Problem.declaration(

@@ -88,8 +88,7 @@ final class BackfillWork implements Steps.Work {
     }
 
     private List<RunEvent> unit(String runId, BackfillSpan span, Plan plan, ReferencePeriod period, Instant asOf) {
-        PublicationPlan planned =
-                publisher.plan(plan, List.of(period), asOf).get(0);
+        PublicationPlan planned = publisher.plan(plan, List.of(period), asOf).get(0);
         List<RunEvent> events = new ArrayList<>();
         Version untouched = untouched(span, planned);
         events.add(untouched == null ? published(planned, runId) : unchanged(untouched, span.measures()));
@@ -112,9 +111,7 @@ final class BackfillWork implements Steps.Work {
 
     /** The version that stays, where only some measures were asked for and none of their cells changed; or null. */
     private static @Nullable Version untouched(BackfillSpan span, PublicationPlan planned) {
-        boolean asked = planned.changes().stream()
-                .map(Change::key)
-                .anyMatch(key -> span.asksFor(key.measureId()));
+        boolean asked = planned.changes().stream().map(Change::key).anyMatch(key -> span.asksFor(key.measureId()));
         return asked ? null : planned.base();
     }
 
@@ -134,7 +131,6 @@ final class BackfillWork implements Steps.Work {
                 .flatMap(unit -> span(run.request()).periods().stream()
                         .filter(period -> unit.scope().equals(BackfillUnits.scope(plan, period))))
                 .toList();
-        ledger.record(
-                run.runId(), "findings:" + plan.id(), new BasisFindings(evaluation).of(plan, published, asOf));
+        ledger.record(run.runId(), "findings:" + plan.id(), new BasisFindings(evaluation).of(plan, published, asOf));
     }
 }

@@ -45,7 +45,7 @@ final class CatalogueWork implements Steps.Work {
             return; // a backfill that is taken up goes on with what it was told
         }
         List<RunEvent> events = new ArrayList<>();
-        boolean read = read(run, events);
+        boolean read = DueToday.asksFor(run) && read(run, events);
         ledger.record(run.runId(), SCOPE, events);
         run.execution().getJobExecution().getExecutionContext().put(READ, read);
     }

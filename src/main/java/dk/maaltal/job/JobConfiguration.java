@@ -10,6 +10,7 @@ import dk.maaltal.snapshot.Approval;
 import dk.maaltal.snapshot.Decisions;
 import dk.maaltal.snapshot.Definitions;
 import dk.maaltal.snapshot.Preview;
+import dk.maaltal.snapshot.PublicationCalendar;
 import dk.maaltal.snapshot.Publisher;
 import dk.maaltal.snapshot.Seals;
 import dk.maaltal.snapshot.Snapshots;
@@ -59,6 +60,11 @@ class JobConfiguration {
     }
 
     @Bean
+    DueTimes dueTimes(Plans plans) {
+        return new DueTimes(day -> plans.all().stream().anyMatch(plan -> PublicationCalendar.isDay(plan, day)));
+    }
+
+    @Bean
     Checks checks(
             @Value("${maaltal.plan}") String plans,
             @Value("${maaltal.jobs:jobs}") String jobs,
@@ -105,6 +111,7 @@ class JobConfiguration {
                 repository,
                 Map.ofEntries(
                         step("catch-up", steps.of("catch-up", run -> staging.catchUp(progress::at))),
+                        step("due-today", steps.of("due-today", new DueToday(staging, plans, ledger))),
                         step("catalogue", steps.of("catalogue", catalogue)),
                         step("tables", steps.partitioned("tables", "table", tables, settings.concurrency())),
                         step("registers", steps.partitioned("registers", "register", registerWork, REGISTERS_AT_ONCE)),
@@ -136,7 +143,8 @@ class JobConfiguration {
                                                 ledger,
                                                 units,
                                                 progress,
-                                                () -> turn.getIfAvailable(() -> Turn.OURS).wanted(),
+                                                () -> turn.getIfAvailable(() -> Turn.OURS)
+                                                        .wanted(),
                                                 clock))),
                         step("preview", steps.of("preview", new PreviewWork(plans, preview, clock))),
                         step("forget", steps.of("forget", new ForgetWork(registers, ledger)))));

@@ -76,7 +76,7 @@ final class TableWork implements Steps.Work, Partitioner {
         String id = run.execution().getExecutionContext().getString(TABLE);
         CatalogueTable table = catalogue().ofId(id).orElseThrow();
         List<SeriesSelector> wants = Objects.requireNonNull(wanted().byTable().get(id));
-        if (isAskedFor(run.request().span(), id) && isNew(staging, table, wants)) {
+        if (isAskedFor(run.request().span(), id) && DueToday.asksFor(run, id) && isNew(staging, table, wants)) {
             progress.at("fetching " + id, 0, 0);
             ledger.record(run.runId(), "table:" + id, fetch(table, wants));
         }

@@ -104,7 +104,9 @@ final class RegisterReach {
         if (needed.isEmpty() || first == null) {
             return Optional.empty();
         }
-        boolean reaches = declared == null ? looksBackTo(needed.get(), first, register.register(), period) : !declared.isAfter(needed.get());
+        boolean reaches = declared == null
+                ? looksBackTo(needed.get(), first, register.register(), period)
+                : !declared.isAfter(needed.get());
         String name = register.register().text();
         return reaches
                 ? Optional.empty()

@@ -56,7 +56,11 @@ public final class Snapshots {
 
     /** Whose knowledge the newest version of any plan and period reflects; empty while nothing is published. */
     public Optional<Instant> newestAsOf() {
-        return jdbc.sql(VERSIONS + " order by as_of desc fetch first 1 rows only").query(Snapshots::version).list().stream()
+        return jdbc
+                .sql(VERSIONS + " order by as_of desc fetch first 1 rows only")
+                .query(Snapshots::version)
+                .list()
+                .stream()
                 .map(Version::asOf)
                 .findFirst();
     }
