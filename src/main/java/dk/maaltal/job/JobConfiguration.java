@@ -23,6 +23,7 @@ import dk.maaltal.staging.Registers;
 import dk.maaltal.staging.Staging;
 import dk.maaltal.store.StoreMove;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -34,6 +35,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -42,6 +44,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class JobConfiguration {
     private static final int REGISTERS_AT_ONCE = 2;
+    /** Six signs of life are missed before the turn lapses. */
+    private static final Duration BEAT = Duration.ofSeconds(5);
 
     @Bean
     AreaBook areaBook(Plans plans) {
@@ -75,19 +79,31 @@ class JobConfiguration {
     }
 
     @Bean
-    RunLedger runLedger(JdbcClient db, PlatformTransactionManager transactions, Clock clock) {
-        return new RunLedger(db, new TransactionTemplate(transactions), clock);
+    StopSignal stopSignal() {
+        return new StopSignal();
     }
 
     @Bean
-    ProgressRelay progressRelay() {
-        return new ProgressRelay();
+    @DependsOnDatabaseInitialization
+    Turns turns(Home home, JdbcTemplate jdbc, PlatformTransactionManager transactions, StopSignal signal) {
+        return new Turns(home, new LeaseTable(jdbc, new TransactionTemplate(transactions)), signal, BEAT);
+    }
+
+    @Bean
+    RunLedger runLedger(JdbcClient db, PlatformTransactionManager transactions, Clock clock, Turns turns) {
+        return new RunLedger(db, new TransactionTemplate(transactions), clock, turns);
+    }
+
+    @Bean
+    ProgressRelay progressRelay(StopSignal signal) {
+        return new ProgressRelay(signal);
     }
 
     @Bean
     JobSteps jobSteps(
             JobRepository repository,
             PlatformTransactionManager transactions,
+            StopSignal signal,
             CatalogueWork catalogue,
             TableWork tables,
             RegisterWork registerWork,
@@ -105,8 +121,8 @@ class JobConfiguration {
             Evaluation evaluation,
             RunLedger ledger,
             BackfillUnits units,
-            ObjectProvider<Turn> turn) {
-        Steps steps = new Steps(repository, transactions);
+            Turns turns) {
+        Steps steps = new Steps(repository, transactions, signal, turns);
         return new JobSteps(
                 repository,
                 Map.ofEntries(
@@ -137,15 +153,7 @@ class JobConfiguration {
                                 steps.of(
                                         "periods",
                                         new BackfillWork(
-                                                plans,
-                                                publisher,
-                                                evaluation,
-                                                ledger,
-                                                units,
-                                                progress,
-                                                () -> turn.getIfAvailable(() -> Turn.OURS)
-                                                        .wanted(),
-                                                clock))),
+                                                plans, publisher, evaluation, ledger, units, progress, turns, clock))),
                         step("preview", steps.of("preview", new PreviewWork(plans, preview, clock))),
                         step("forget", steps.of("forget", new ForgetWork(registers, ledger)))));
     }
@@ -200,19 +208,24 @@ class JobConfiguration {
 
     @Bean
     RunLauncher runLauncher(
-            Home home,
             JobDeclarations declarations,
             JobSteps steps,
             JobOperator operator,
             JobRepository repository,
             RunLedger ledger,
+            Turns turns,
+            StopSignal signal,
             ObjectProvider<RunListener> listeners) {
         return new RunLauncher(
-                home,
-                declarations.all().stream().collect(Collectors.toMap(JobDeclaration::job, steps::assemble)),
+                declarations.all().stream()
+                        .collect(Collectors.toMap(
+                                JobDeclaration::job,
+                                job -> new RunLauncher.Declared(steps.assemble(job), Rank.of(job)))),
                 operator,
                 repository,
                 ledger,
+                turns,
+                signal,
                 () -> listeners.orderedStream().toList());
     }
 

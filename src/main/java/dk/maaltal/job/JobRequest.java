@@ -2,6 +2,7 @@ package dk.maaltal.job;
 
 import dk.maaltal.series.ReferencePeriod;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.parameters.JobParameters;
@@ -28,6 +29,8 @@ public record JobRequest(
         int attempt,
         String requestedBy,
         @Nullable BackfillSpan span) {
+    private static final String AS_OF = "as-of-";
+    private static final String BACKFILL = "backfill";
 
     /** A first attempt. */
     public static JobRequest of(String job, @Nullable ReferencePeriod period, Instant asOf, String requestedBy) {
@@ -36,7 +39,7 @@ public record JobRequest(
 
     /** A first attempt to fill a span. */
     public static JobRequest backfill(BackfillSpan span, Instant now) {
-        return new JobRequest("backfill", null, now, false, 1, "operator", span);
+        return new JobRequest(BACKFILL, null, now, false, 1, "operator", span);
     }
 
     /** The same request, for nothing later than its as-of. */
@@ -53,7 +56,29 @@ public record JobRequest(
         if (span != null) {
             return "%s/%s/%d".formatted(job, span.id(), attempt);
         }
-        return job + (period == null ? "" : "/" + period.id()) + (givenAsOf ? "/as-of-" : "/") + asOf + "/" + attempt;
+        return job + (period == null ? "" : "/" + period.id()) + "/" + (givenAsOf ? AS_OF : "") + asOf + "/" + attempt;
+    }
+
+    /** The request of a run that stands in the ledger. */
+    static JobRequest ofRunId(String runId, String requestedBy) {
+        String[] parts = runId.split("/", -1);
+        if (parts[0].equals(BACKFILL)) {
+            String span = String.join("/", List.of(parts).subList(1, parts.length - 1));
+            int attempt = Integer.parseInt(parts[parts.length - 1]);
+            // Its as-of is no part of it: what it settled on stands with the run's own context.
+            return new JobRequest(BACKFILL, null, Instant.EPOCH, false, attempt, requestedBy, BackfillSpan.parse(span));
+        }
+        boolean ofPeriod = parts.length == 4;
+        String at = parts[parts.length - 2];
+        boolean given = at.startsWith(AS_OF);
+        return new JobRequest(
+                parts[0],
+                ofPeriod ? ReferencePeriod.parse(parts[1]) : null,
+                Instant.parse(given ? at.substring(AS_OF.length()) : at),
+                given,
+                Integer.parseInt(parts[parts.length - 1]),
+                requestedBy,
+                null);
     }
 
     JobParameters toJobParameters() {

@@ -22,8 +22,12 @@ import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
 final class Steps {
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
+    private final StopSignal signal;
+    private final Turn turn;
 
-    Steps(JobRepository repository, PlatformTransactionManager transactions) {
+    Steps(JobRepository repository, PlatformTransactionManager transactions, StopSignal signal, Turn turn) {
+        this.signal = signal;
+        this.turn = turn;
         this.repository = repository;
         this.transactions = transactions;
     }
@@ -33,7 +37,12 @@ final class Steps {
         return new StepBuilder(name, repository)
                 .tasklet(
                         (contribution, context) -> {
-                            work.run(RunContext.of(context));
+                            signal.check();
+                            RunContext run = RunContext.of(context);
+                            if (run.request().span() != null && turn.wanted()) {
+                                throw new GaveWay(name);
+                            }
+                            work.run(run);
                             return RepeatStatus.FINISHED;
                         },
                         transactions)
