@@ -14,6 +14,7 @@ import dk.maaltal.snapshot.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -93,14 +94,15 @@ final class BackfillWork implements Steps.Work {
         Version untouched = untouched(span, planned);
         events.add(untouched == null ? published(planned, runId) : unchanged(untouched, span.measures()));
         String label = label(plan, period);
+        // What is published is whole, and so is what is said to be missing of it.
         List<Gap> gaps = planned.evaluated().gaps().stream()
-                .filter(gap -> span.asksFor(gap.measureId()))
+                .filter(gap -> untouched == null || span.asksFor(gap.measureId()))
                 .toList();
         PublishWork.summed(plan, gaps).forEach(gap -> events.add(RunEvent.gap(Periods.of(label, gap.problem()))));
-        evaluation.at(asOf).outOfReach(plan, period).stream()
+        List<Gap> out = evaluation.at(asOf).outOfReach(plan, period).stream()
                 .filter(gap -> span.asksFor(gap.measureId()))
-                .collect(java.util.stream.Collectors.collectingAndThen(
-                        java.util.stream.Collectors.toList(), out -> PublishWork.summed(plan, out)))
+                .toList();
+        PublishWork.summed(plan, out)
                 .forEach(note -> events.add(RunEvent.note(Periods.of(label, note.problem()))));
         return events;
     }
@@ -117,7 +119,7 @@ final class BackfillWork implements Steps.Work {
 
     private RunEvent published(PublicationPlan planned, String runId) {
         return PublishWork.event(publisher.backfill(planned, runId), runId)
-                .orElseGet(() -> unchanged(java.util.Objects.requireNonNull(planned.base()), List.of()));
+                .orElseGet(() -> unchanged(Objects.requireNonNull(planned.base()), List.of()));
     }
 
     private static RunEvent unchanged(Version version, List<String> measures) {

@@ -33,6 +33,10 @@ final class Closing {
         List<RunEvent> events = ledger.events(request.runId());
         List<Problem> held = of(events, RunEvent.Kind.HELD);
         List<Problem> gaps = merged(request, of(events, RunEvent.Kind.GAP));
+        Counts counts = ledger.counts(request.runId());
+        if (failure == null && gaps.isEmpty()) {
+            gaps = counts.contradictions("run " + request.runId());
+        }
         Verdict verdict = Verdict.COMPLETE;
         if (failure != null) {
             LOG.debug("run {} failed", request.runId(), failure);
@@ -48,7 +52,8 @@ final class Closing {
                 .map(p -> p.where() + ": " + p.what())
                 .toList();
         String waits = held.isEmpty() ? "" : ", %d held for a person to decide on".formatted(held.size());
-        String summary = "%d done, %d missing%s".formatted(done.size(), gaps.size(), waits);
+        String counted = counts.text().isEmpty() ? "" : ": " + counts.text();
+        String summary = "%d done, %d missing%s%s".formatted(done.size(), gaps.size(), waits, counted);
         int exitCode = exitCode(verdict, failure);
         List<Problem> notes = merged(request, of(events, RunEvent.Kind.NOTE));
         ledger.close(
@@ -60,7 +65,7 @@ final class Closing {
                         .map(Problem::toString)
                         .toList()));
         RunRow run = ledger.find(request.runId()).orElseThrow();
-        return new RunOutcome(run, summary, done, held, gaps, withTries(run, notes));
+        return new RunOutcome(run, summary, done, held, gaps, withTries(run, notes), counts);
     }
 
     /** A backfill tells of many periods what is mostly the same. */

@@ -173,6 +173,11 @@ final class RunLedger {
                 .list();
     }
 
+    /** What a run did, counted in the database. */
+    Counts counts(String runId) {
+        return Counts.of(db, runId);
+    }
+
     private static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
