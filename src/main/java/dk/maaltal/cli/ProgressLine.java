@@ -37,11 +37,11 @@ final class ProgressLine implements Progress {
     @Override
     public synchronized void at(String what, long done, long total) {
         Instant now = clock.instant();
-        if (since == null || !what.equals(current)) {
-            current = what;
+        if (since == null || !work(what).equals(work(current))) {
             since = now;
             drawn = terminal ? null : now;
         }
+        current = what;
         Duration spent = Duration.between(since, now);
         Duration pause = terminal ? BETWEEN_FRAMES : BETWEEN_LINES;
         boolean due = drawn == null || Duration.between(drawn, now).compareTo(pause) >= 0;
@@ -56,6 +56,12 @@ final class ProgressLine implements Progress {
                 err.println(text);
             }
         }
+    }
+
+    /** {@code periods} of {@code periods: 2021Q1}: what follows is the piece at hand, of one and the same work. */
+    private static String work(String what) {
+        int piece = what.indexOf(": ");
+        return piece < 0 ? what : what.substring(0, piece);
     }
 
     /** Leaves a clean line behind. */

@@ -33,6 +33,13 @@ final class Words {
     }
 
     static void requireJobAndPeriod(String job, @Nullable String period) {
+        if (job.equals("backfill")) {
+            throw new ProblemException(Problem.declaration(
+                    "run backfill",
+                    "which periods?",
+                    "maaltal backfill --from 2021Q1 --to 2024Q4",
+                    "it is a command of its own"));
+        }
         if (job.equals("snapshot") && period == null) {
             throw new ProblemException(
                     Problem.declaration("run snapshot", "which period?", "--period 2024H1", "give --period"));

@@ -41,8 +41,11 @@ final class CatalogueWork implements Steps.Work {
 
     @Override
     public void run(Steps.RunContext run) {
+        if (run.request().span() != null && wasRead(run)) {
+            return; // a backfill that is taken up goes on with what it was told
+        }
         List<RunEvent> events = new ArrayList<>();
-        boolean read = DueToday.asksFor(run) && read(events);
+        boolean read = DueToday.asksFor(run) && read(run, events);
         ledger.record(run.runId(), SCOPE, events);
         run.execution().getJobExecution().getExecutionContext().put(READ, read);
     }
@@ -53,7 +56,7 @@ final class CatalogueWork implements Steps.Work {
                 run.execution().getJobExecution().getExecutionContext().get(READ));
     }
 
-    private boolean read(List<RunEvent> events) {
+    private boolean read(Steps.RunContext run, List<RunEvent> events) {
         if (home.demo()) {
             return false;
         }
@@ -76,7 +79,7 @@ final class CatalogueWork implements Steps.Work {
             events.add(RunEvent.gap(refused.problem()));
             return false;
         }
-        Wanted wanted = Wanted.of(plans, complete.catalogue());
+        Wanted wanted = Wanted.of(plans, run.request().span(), complete.catalogue());
         wanted.missing().forEach(problem -> events.add(RunEvent.gap(problem)));
         wanted.notes()
                 .forEach(note -> events.add(RunEvent.note(Problem.upstream("jobindsats, catalogue", note, "", ""))));

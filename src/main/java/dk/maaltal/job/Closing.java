@@ -37,7 +37,11 @@ final class Closing {
     RunOutcome close(JobRequest request, @Nullable Throwable failure) {
         List<RunEvent> events = ledger.events(request.runId());
         List<Problem> held = of(events, RunEvent.Kind.HELD);
-        List<Problem> gaps = of(events, RunEvent.Kind.GAP);
+        List<Problem> gaps = merged(request, of(events, RunEvent.Kind.GAP));
+        Counts counts = ledger.counts(request.runId());
+        if (failure == null && gaps.isEmpty()) {
+            gaps = counts.contradictions("run " + request.runId());
+        }
         Verdict verdict = Verdict.COMPLETE;
         if (failure != null) {
             LOG.debug("run {} failed", request.runId(), failure);
@@ -53,12 +57,13 @@ final class Closing {
                 .map(p -> p.where() + ": " + p.what())
                 .toList();
         String waits = held.isEmpty() ? "" : ", %d held for a person to decide on".formatted(held.size());
-        List<Problem> notes = of(events, RunEvent.Kind.NOTE);
+        List<Problem> notes = merged(request, of(events, RunEvent.Kind.NOTE));
         String from = notes.stream()
                 .filter(note -> note.where().equals(BEGUN))
                 .map(note -> "; " + note.what())
                 .collect(Collectors.joining());
-        String summary = "%d done, %d missing%s%s".formatted(done.size(), gaps.size(), waits, from);
+        String counted = counts.text().isEmpty() ? "" : ": " + counts.text();
+        String summary = "%d done, %d missing%s%s%s".formatted(done.size(), gaps.size(), waits, counted, from);
         int exitCode = exitCode(verdict, failure);
         ledger.close(
                 request.runId(),
@@ -69,7 +74,12 @@ final class Closing {
                         .map(Problem::toString)
                         .toList()));
         RunRow run = ledger.find(request.runId()).orElseThrow();
-        return new RunOutcome(run, summary, done, held, gaps, withTries(run, notes));
+        return new RunOutcome(run, summary, done, held, gaps, withTries(run, notes), counts);
+    }
+
+    /** A backfill tells of many periods what is mostly the same. */
+    private static List<Problem> merged(JobRequest request, List<Problem> problems) {
+        return request.span() == null ? problems : Periods.merged(problems);
     }
 
     /** How often its process died changes no figure, and yet a person should know. */

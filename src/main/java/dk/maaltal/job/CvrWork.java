@@ -51,7 +51,7 @@ final class CvrWork implements Steps.Work {
     @Override
     public void run(Steps.RunContext run) {
         List<RunEvent> events = new ArrayList<>();
-        if (Needs.of(plans).cvr() && !home.demo()) {
+        if (Needs.of(plans, run.request().span()).cvr() && !home.demo()) {
             progress.at("asking CVR", 0, 0);
             read(events);
         }

@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -136,23 +137,29 @@ class JobConfiguration {
             Publisher publisher,
             Preview preview,
             Evaluation evaluation,
-            RunLedger ledger) {
-        Steps steps = new Steps(repository, transactions, signal);
+            RunLedger ledger,
+            BackfillUnits units,
+            Turns turns) {
+        Steps steps = new Steps(repository, transactions, signal, turns);
         return new JobSteps(
                 repository,
-                Map.of(
-                        "catch-up",
-                                steps.of("catch-up", run -> {
-                                    staging.sweep();
-                                    staging.catchUp(progress::at);
-                                }),
-                        "due-today", steps.of("due-today", new DueToday(staging, plans, ledger)),
-                        "catalogue", steps.of("catalogue", catalogue),
-                        "tables", steps.partitioned("tables", "table", tables, settings.concurrency()),
-                        "registers", steps.partitioned("registers", "register", registerWork, REGISTERS_AT_ONCE),
-                        "cvr", steps.of("cvr", cvr),
-                        "settle", steps.of("settle", new SettleWork(staging, origins, clock, progress)),
-                        "publish",
+                Map.ofEntries(
+                        step("catch-up", steps.of("catch-up", run -> {
+                            staging.sweep();
+                            staging.catchUp(progress::at);
+                        })),
+                        step("due-today", steps.of("due-today", new DueToday(staging, plans, ledger))),
+                        step("catalogue", steps.of("catalogue", catalogue)),
+                        step("tables", steps.partitioned("tables", "table", tables, settings.concurrency())),
+                        step("registers", steps.partitioned("registers", "register", registerWork, REGISTERS_AT_ONCE)),
+                        step("cvr", steps.of("cvr", cvr)),
+                        step(
+                                "settle",
+                                steps.of(
+                                        "settle",
+                                        new SettleWork(staging, origins, clock, progress, snapshots::newestAsOf))),
+                        step(
+                                "publish",
                                 steps.of(
                                         "publish",
                                         new PublishWork(
@@ -161,9 +168,36 @@ class JobConfiguration {
                                                 publisher,
                                                 new BasisFindings(evaluation),
                                                 ledger,
-                                                clock)),
-                        "preview", steps.of("preview", new PreviewWork(plans, preview, clock)),
-                        "forget", steps.of("forget", new ForgetWork(registers, ledger))));
+                                                clock))),
+                        step(
+                                "periods",
+                                steps.of(
+                                        "periods",
+                                        new BackfillWork(
+                                                plans, publisher, evaluation, ledger, units, progress, turns, clock))),
+                        step("preview", steps.of("preview", new PreviewWork(plans, preview, clock))),
+                        step("forget", steps.of("forget", new ForgetWork(registers, ledger)))));
+    }
+
+    private static Map.Entry<String, Step> step(String name, Step step) {
+        return Map.entry(name, step);
+    }
+
+    @Bean
+    BackfillUnits backfillUnits(JdbcClient db) {
+        return new BackfillUnits(db);
+    }
+
+    @Bean
+    Backfilling backfilling(
+            Plans plans,
+            Staging staging,
+            Publisher publisher,
+            Evaluation evaluation,
+            Snapshots snapshots,
+            BackfillUnits units,
+            NightClock clock) {
+        return new Backfilling(plans, staging, publisher, evaluation, snapshots, units, clock);
     }
 
     @Bean

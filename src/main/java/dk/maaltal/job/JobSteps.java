@@ -24,12 +24,16 @@ final class JobSteps {
             "cvr",
             "settle",
             "publish",
+            "periods",
             "preview",
             "forget"));
 
     /** Step to the steps that must come before it. */
-    private static final Map<String, List<String>> NEEDS =
-            Map.of("tables", List.of("catalogue"), "publish", List.of("settle"), "preview", List.of("settle"));
+    private static final Map<String, List<String>> NEEDS = Map.of(
+            "tables", List.of("catalogue"),
+            "publish", List.of("settle"),
+            "periods", List.of("settle"),
+            "preview", List.of("settle"));
 
     /** Step to the steps that must not come before it: they would have changed what it looks at. */
     private static final Map<String, List<String>> NOT_AFTER = Map.of("due-today", List.of("catalogue", "tables"));

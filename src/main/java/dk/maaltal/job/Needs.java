@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the plans need besides Jobindsats.
@@ -17,8 +18,14 @@ import java.util.Set;
 record Needs(Set<Register> registers, boolean cvr) {
 
     static Needs of(Plans plans) {
+        return of(plans, null);
+    }
+
+    /** @param span only what its measures need, or null for all */
+    static Needs of(Plans plans, @Nullable BackfillSpan span) {
         List<LocalBasis> all = plans.all().stream()
                 .flatMap(plan -> plan.measures().stream())
+                .filter(measure -> span == null || span.asksFor(measure.id()))
                 .flatMap(measure -> measure.components().stream())
                 .map(component -> component.local())
                 .filter(Objects::nonNull)

@@ -6,7 +6,7 @@ public interface Progress {
     Progress NONE = (what, done, total) -> {};
 
     /**
-     * @param what what is being done
+     * @param what what is being done; after a colon the piece of it at hand, {@code periods: 2021Q1}
      * @param done so far
      * @param total of how many; 0 when unknown
      */

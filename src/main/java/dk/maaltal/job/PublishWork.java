@@ -69,7 +69,7 @@ final class PublishWork implements Steps.Work {
         }
     }
 
-    private static Optional<RunEvent> event(Publication publication, String runId) {
+    static Optional<RunEvent> event(Publication publication, String runId) {
         if (publication instanceof Publication.Published published) {
             return Optional.of(done(published.version()));
         }
@@ -91,7 +91,7 @@ final class PublishWork implements Steps.Work {
     }
 
     /** One event for each cause, naming every measure it leaves without a figure, in the plan's order. */
-    private static List<RunEvent> summed(Plan plan, List<Gap> gaps) {
+    static List<RunEvent> summed(Plan plan, List<Gap> gaps) {
         Map<Problem, Set<String>> byCause = new LinkedHashMap<>();
         for (Gap gap : gaps) {
             byCause.computeIfAbsent(gap.problem(), c -> new HashSet<>()).add(gap.measureId());

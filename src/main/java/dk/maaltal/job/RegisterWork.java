@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
@@ -78,7 +79,7 @@ final class RegisterWork implements Steps.Work, Partitioner {
         String name = context.getString(REGISTER);
         List<RunEvent> events = new ArrayList<>();
         if (name.equals(DROP)) {
-            folder(Set.of(context.getString("waiting").split(",")), events);
+            folder(run.request().span(), Set.of(context.getString("waiting").split(",")), events);
         } else {
             take(Register.of(name).orElseThrow(), events);
         }
@@ -106,7 +107,7 @@ final class RegisterWork implements Steps.Work, Partitioner {
         refused.ifPresent(problem -> events.add(RunEvent.gap(problem)));
     }
 
-    private void folder(Set<String> waiting, List<RunEvent> events) {
+    private void folder(@Nullable BackfillSpan span, Set<String> waiting, List<RunEvent> events) {
         setup.problems().forEach(problem -> events.add(RunEvent.gap(problem)));
         try {
             Alike.merged(registers.strays(), STRAYS_NAMED).forEach(problem -> events.add(RunEvent.note(problem)));
@@ -114,7 +115,7 @@ final class RegisterWork implements Steps.Work, Partitioner {
             e.problems().forEach(problem -> events.add(RunEvent.gap(problem)));
         }
         Set<Register> missing = EnumSet.noneOf(Register.class);
-        missing.addAll(Needs.of(plans).registers());
+        missing.addAll(Needs.of(plans, span).registers());
         registers.generations().stream().map(HeldGeneration::register).forEach(missing::remove);
         missing.removeIf(register -> waiting.contains(register.text()));
         if (!missing.isEmpty()) {

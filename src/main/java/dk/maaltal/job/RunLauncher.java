@@ -283,7 +283,10 @@ public final class RunLauncher {
             List<Throwable> failures = execution.getAllFailureExceptions();
             return failures.isEmpty()
                     ? new IllegalStateException("ended " + execution.getExitStatus())
-                    : failures.get(0);
+                    : failures.stream()
+                            .filter(f -> is(f, GaveWay.class) || is(f, StoppedException.class))
+                            .findFirst()
+                            .orElse(failures.get(0)); // a step of partitions has a failure of its own besides theirs
         } catch (Exception e) {
             return e;
         }

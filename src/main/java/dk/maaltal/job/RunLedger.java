@@ -175,9 +175,14 @@ final class RunLedger {
 
     /** Ids of the versions that runs said they published. */
     List<String> published() {
-        return db.sql("select place from run_event where kind = 'DONE' and scope like 'publish:%'")
+        return db.sql("select place from run_event where kind = 'DONE' and what like 'published (%'")
                 .query(String.class)
                 .list();
+    }
+
+    /** What a run did, counted in the database. */
+    Counts counts(String runId) {
+        return Counts.of(db, runId);
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -13,14 +13,32 @@ import java.util.Objects;
  * @param held what waits for a person
  * @param gaps what is missing and why
  * @param notes what is worth knowing besides
+ * @param counts what it did, counted in the database
  */
 public record RunOutcome(
-        RunRow run, String summary, List<String> done, List<Problem> held, List<Problem> gaps, List<Problem> notes) {
+        RunRow run,
+        String summary,
+        List<String> done,
+        List<Problem> held,
+        List<Problem> gaps,
+        List<Problem> notes,
+        Counts counts) {
     public RunOutcome {
         done = List.copyOf(done);
         held = List.copyOf(held);
         gaps = List.copyOf(gaps);
         notes = List.copyOf(notes);
+    }
+
+    /** Of a run whose work was not counted. */
+    public RunOutcome(
+            RunRow run,
+            String summary,
+            List<String> done,
+            List<Problem> held,
+            List<Problem> gaps,
+            List<Problem> notes) {
+        this(run, summary, done, held, gaps, notes, Counts.NONE);
     }
 
     /** Which run. */

@@ -6,6 +6,8 @@ import dk.maaltal.problem.ProblemException;
 import dk.maaltal.staging.Staging;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
@@ -21,8 +23,16 @@ final class SettleWork implements Steps.Work {
     private final DeliveryOrigins origins;
     private final NightClock clock;
     private final Progress progress;
+    private final Supplier<Optional<Instant>> newestAsOf;
 
-    SettleWork(Staging staging, DeliveryOrigins origins, NightClock clock, Progress progress) {
+    /** @param newestAsOf whose knowledge the newest version reflects */
+    SettleWork(
+            Staging staging,
+            DeliveryOrigins origins,
+            NightClock clock,
+            Progress progress,
+            Supplier<Optional<Instant>> newestAsOf) {
+        this.newestAsOf = newestAsOf;
         this.origins = origins;
         this.progress = progress;
         this.staging = staging;
@@ -33,9 +43,15 @@ final class SettleWork implements Steps.Work {
     public void run(Steps.RunContext run) {
         staging.catchUp(progress::at); // answers that led to nothing are deliveries too
         origins.refresh();
-        if (!context(run).containsKey(AS_OF)) {
+        // A backfill that gave way may find that the night published what it is to fill, from what was learned since.
+        if (!context(run).containsKey(AS_OF) || run.request().span() != null && isOvertaken(run)) {
             context(run).putString(AS_OF, asOf(run.request()).toString());
         }
+    }
+
+    private boolean isOvertaken(Steps.RunContext run) {
+        Instant settled = Instant.parse(context(run).getString(AS_OF));
+        return newestAsOf.get().filter(newest -> newest.isAfter(settled)).isPresent();
     }
 
     private Instant asOf(JobRequest request) {

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** How things stand: what is held of each source, the last runs, the periods, and what to do where something is wrong. */
@@ -162,7 +163,9 @@ public final class StatusReport {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         LocalDate today = PublicationCalendar.dateOf(clock.instant());
         for (Plan plan : plans.all()) {
-            for (ReferencePeriod period : PublicationCalendar.begun(plan, today)) {
+            TreeSet<ReferencePeriod> periods = new TreeSet<>(PublicationCalendar.begun(plan, today));
+            snapshots.all(plan.id()).forEach(version -> periods.add(version.period())); // backfilled ones too
+            for (ReferencePeriod period : periods) {
                 Optional<Version> latest = snapshots.latest(plan.id(), period);
                 LocalDate day = plan.publication().day(period);
                 rows.add(Arrays.asList(

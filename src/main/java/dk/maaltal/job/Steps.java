@@ -23,9 +23,11 @@ final class Steps {
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
     private final StopSignal signal;
+    private final Turn turn;
 
-    Steps(JobRepository repository, PlatformTransactionManager transactions, StopSignal signal) {
+    Steps(JobRepository repository, PlatformTransactionManager transactions, StopSignal signal, Turn turn) {
         this.signal = signal;
+        this.turn = turn;
         this.repository = repository;
         this.transactions = transactions;
     }
@@ -36,7 +38,11 @@ final class Steps {
                 .tasklet(
                         (contribution, context) -> {
                             signal.check();
-                            work.run(RunContext.of(context));
+                            RunContext run = RunContext.of(context);
+                            if (run.request().span() != null && turn.wanted()) {
+                                throw new GaveWay(name);
+                            }
+                            work.run(run);
                             return RepeatStatus.FINISHED;
                         },
                         transactions)

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
@@ -75,14 +76,18 @@ final class TableWork implements Steps.Work, Partitioner {
         String id = run.execution().getExecutionContext().getString(TABLE);
         CatalogueTable table = catalogue().ofId(id).orElseThrow();
         List<SeriesSelector> wants = Objects.requireNonNull(wanted().byTable().get(id));
-        if (DueToday.asksFor(run, id) && isNew(table, wants)) {
+        if (isAskedFor(run.request().span(), id) && DueToday.asksFor(run, id) && isNew(staging, table, wants)) {
             progress.at("fetching " + id, 0, 0);
             ledger.record(run.runId(), "table:" + id, fetch(table, wants));
         }
     }
 
+    private boolean isAskedFor(@Nullable BackfillSpan span, String id) {
+        return span == null || Wanted.of(plans, span, catalogue()).byTable().containsKey(id);
+    }
+
     /** A table is read anew when its update changed, when the last try did not end, or when the plans want more of it. */
-    private boolean isNew(CatalogueTable table, List<SeriesSelector> wants) {
+    static boolean isNew(Staging staging, CatalogueTable table, List<SeriesSelector> wants) {
         return staging.held(table.id())
                 .map(held -> table.updateLatest() == null
                         || !table.updateLatest().equals(held.updateLatest())

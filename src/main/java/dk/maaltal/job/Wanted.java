@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the plans need of Jobindsats, as one catalogue offers it.
@@ -23,9 +24,15 @@ public record Wanted(Map<String, List<SeriesSelector>> byTable, List<Problem> mi
 
     /** What the plans need, looked for in the catalogue. */
     public static Wanted of(Plans plans, Catalogue catalogue) {
+        return of(plans, null, catalogue);
+    }
+
+    /** @param span only what its measures need, or null for all */
+    static Wanted of(Plans plans, @Nullable BackfillSpan span, Catalogue catalogue) {
         Map<TableSelector, List<SeriesSelector>> bySelector = new LinkedHashMap<>();
         plans.all().stream()
                 .flatMap(plan -> plan.measures().stream())
+                .filter(measure -> span == null || span.asksFor(measure.id()))
                 .flatMap(measure -> measure.components().stream())
                 .flatMap(component -> component.official().stream())
                 .flatMap(variant -> variant.formulas().stream())

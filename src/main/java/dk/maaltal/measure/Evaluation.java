@@ -2,6 +2,7 @@ package dk.maaltal.measure;
 
 import dk.maaltal.measure.local.LocalCounts;
 import dk.maaltal.plan.Component;
+import dk.maaltal.plan.LocalBasis;
 import dk.maaltal.plan.Measure;
 import dk.maaltal.plan.Plan;
 import dk.maaltal.series.Frequency;
@@ -183,6 +184,29 @@ public final class Evaluation {
                 }
             }
             return maturities(plan, triangles);
+        }
+
+        /** The components whose registers do not reach back to the period, or not on to its end, in the plan's order. */
+        public List<Gap> outOfReach(Plan plan, ReferencePeriod period) {
+            List<Gap> out = new ArrayList<>();
+            for (Measure measure : plan.measures()) {
+                for (Component component : measure.components()) {
+                    LocalBasis local = component.local();
+                    if (local != null && measure.existsFor(period)) {
+                        RegisterReach reach = new RegisterReach(local, known.registers());
+                        if (reach.missing(plan.area().code()).isEmpty()) {
+                            reach.shortOf(period)
+                                    .forEach(problem -> out.add(new Gap(
+                                            measure.id(),
+                                            component.name(),
+                                            Basis.LOCAL,
+                                            Gap.Kind.OUT_OF_REACH,
+                                            problem)));
+                        }
+                    }
+                }
+            }
+            return out;
         }
 
         /** What local and official say where a component has both, for each of the periods in the plan's order. */

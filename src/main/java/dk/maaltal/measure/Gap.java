@@ -16,6 +16,8 @@ public record Gap(String measureId, String component, Basis basis, Kind kind, Pr
     public enum Kind {
         /** The plan's own cell is {@link CellState#SOURCE_MISSING}. */
         MISSING,
+        /** The registers that are held do not show the period: the cell is {@link CellState#NOT_PUBLISHED}. */
+        OUT_OF_REACH,
         /** There are figures, but they are the last known ({@link CellState#STALE}). */
         LAST_KNOWN
     }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** From when to when the registers of a local basis reach, and which files they rest on. */
 final class RegisterReach {
+    /** So long a register may be without a row and still have been kept. */
+    private static final int QUIET_MONTHS = 3;
+
     private final LocalBasis basis;
     private final RegistersKnown registers;
     private final List<RegisterKnown> known;
@@ -63,18 +66,70 @@ final class RegisterReach {
         return problems;
     }
 
-    /**
-     * Whether the period can be counted: no extract was made before its last day, and none is declared to begin after the
-     * days that are needed.
-     */
+    /** Whether the period can be counted: every register reaches from the days that are needed to its last day. */
     boolean covers(ReferencePeriod period) {
-        return !oldest().isBefore(period.lastDay()) && known.stream().allMatch(register -> begins(register, period));
+        return shortOf(period).isEmpty();
     }
 
-    private boolean begins(RegisterKnown register, ReferencePeriod period) {
-        LocalDate from = register.declaredFrom();
+    /** Which extracts end before the period does, or do not reach back to the days that are needed for it. */
+    List<Problem> shortOf(ReferencePeriod period) {
+        List<Problem> problems = new ArrayList<>();
+        for (RegisterKnown register : known) {
+            if (register.extractDate().isBefore(period.lastDay())) {
+                problems.add(new Problem(
+                        Mover.INPUT,
+                        "the extract is of %s".formatted(register.extractDate()),
+                        "register " + register.register().text(),
+                        "one that shows the period's last day",
+                        "put a newer extract into the drop folder's %s/"
+                                .formatted(register.register().text())));
+            }
+            begins(register, period).ifPresent(problems::add);
+        }
+        if (units != null && units.fetchedOn().isBefore(period.lastDay())) {
+            problems.add(new Problem(
+                    Mover.INPUT,
+                    "it was last read on %s".formatted(units.fetchedOn()),
+                    "cvr",
+                    "a reading after the period's last day",
+                    "maaltal run nightly"));
+        }
+        return problems;
+    }
+
+    private Optional<Problem> begins(RegisterKnown register, ReferencePeriod period) {
         Optional<LocalDate> needed = Needs.from(basis.rule(), register.register(), period);
-        return from == null || needed.isEmpty() || !from.isAfter(needed.get());
+        LocalDate declared = register.declaredFrom();
+        LocalDate first = declared == null ? register.firstDay() : declared;
+        if (needed.isEmpty() || first == null) {
+            return Optional.empty();
+        }
+        boolean reaches = declared == null
+                ? looksBackTo(needed.get(), first, register.register(), period)
+                : !declared.isAfter(needed.get());
+        String name = register.register().text();
+        return reaches
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        Mover.INPUT,
+                        "the extract of %s reaches back to %s only".formatted(register.extractDate(), first),
+                        "register " + name,
+                        declared == null
+                                ? "an extract that reaches back to the period; covers_from in its layout where it does"
+                                : "an extract that reaches back to the period",
+                        "put one that does into the drop folder's %s/ (docs/reference/registers.md)".formatted(name)));
+    }
+
+    /**
+     * Where the layout does not say how far back the extracts reach, their earliest day tells: a quarter may pass without
+     * a row, but no count is made of days before any. A spell begins long before whatever extract shows it, so that an
+     * early one says nothing.
+     */
+    private static boolean looksBackTo(LocalDate needed, LocalDate first, Register register, ReferencePeriod period) {
+        if (first.isAfter(period.lastDay())) {
+            return false;
+        }
+        return register == Register.FORLOEB || first.isBefore(needed.plusMonths(QUIET_MONTHS));
     }
 
     /** Whether the registers show how things stood long enough after the period's end: what came later they cannot tell. */

@@ -93,6 +93,15 @@ public final class Publisher {
      *     was planned; nothing is written then
      */
     public Publication commit(PublicationPlan planned, @Nullable String runId) {
+        return commit(planned, runId, false);
+    }
+
+    /** The same; a first version is marked as backfilled however soon after its publication day it comes. */
+    public Publication backfill(PublicationPlan planned, String runId) {
+        return commit(planned, runId, true);
+    }
+
+    private Publication commit(PublicationPlan planned, @Nullable String runId, boolean backfill) {
         Ruling ruling = planned.ruling();
         if (ruling instanceof Ruling.Hold hold) {
             return new Publication.Held(holding.hold(planned, hold, runId));
@@ -110,7 +119,7 @@ public final class Publisher {
             holding.end(planned, Decision.State.WITHDRAWN, "what is known now is what is published");
             return new Publication.Unchanged(base);
         }
-        Version version = version(planned, runId);
+        Version version = version(planned, runId, backfill);
         try {
             transaction.executeWithoutResult(status -> {
                 writer.write(
@@ -137,7 +146,7 @@ public final class Publisher {
         return new Seal.Ground(definitions.keep(planned.plan()), evaluated.takenBy(), evaluated.journalLines());
     }
 
-    private Version version(PublicationPlan planned, @Nullable String runId) {
+    private Version version(PublicationPlan planned, @Nullable String runId, boolean backfill) {
         Version base = planned.base();
         String planId = planned.plan().id();
         return new Version(
@@ -150,14 +159,14 @@ public final class Publisher {
                 true,
                 planned.kind(),
                 planned.note(),
-                base == null ? isBackfill(planned) : base.backfilled(),
+                base == null ? backfill || isLate(planned) : base.backfilled(),
                 planned.evaluated().rows().size(),
                 planned.contentSha256(),
                 base == null ? null : base.contentSha256(),
                 runId);
     }
 
-    private static boolean isBackfill(PublicationPlan planned) {
+    private static boolean isLate(PublicationPlan planned) {
         LocalDate day = planned.plan().publication().day(planned.period());
         return PublicationCalendar.dateOf(planned.asOf()).isAfter(day.plusDays(BACKFILL_AFTER_DAYS));
     }

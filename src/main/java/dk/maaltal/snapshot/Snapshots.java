@@ -54,6 +54,17 @@ public final class Snapshots {
                 .optional();
     }
 
+    /** Whose knowledge the newest version of any plan and period reflects; empty while nothing is published. */
+    public Optional<Instant> newestAsOf() {
+        return jdbc
+                .sql(VERSIONS + " order by as_of desc fetch first 1 rows only")
+                .query(Snapshots::version)
+                .list()
+                .stream()
+                .map(Version::asOf)
+                .findFirst();
+    }
+
     /** One version of a period. */
     public Optional<Version> find(String planId, ReferencePeriod period, long number) {
         return jdbc.sql(VERSIONS + " where snapshot_id = ?")

@@ -5,6 +5,7 @@ import dk.maaltal.source.Outcome;
 import dk.maaltal.source.jobindsats.DataRequest;
 import dk.maaltal.source.jobindsats.Reading;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -19,6 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The readings of tables, taken and refused. */
 final class Readings {
+    /** No reading takes longer. */
+    private static final Duration LONGEST = Duration.ofHours(12);
+
     private final JdbcClient db;
     private final Deliveries deliveries;
 
@@ -115,6 +119,26 @@ final class Readings {
                 .query(Integer.class)
                 .list()
                 .forEach(delivery -> deliveries.judge(delivery, outcome));
+    }
+
+    /** What the newest one that was taken cost. Answers that were received long before it were not asked for by it. */
+    Optional<Effort> effort(String tableId) {
+        return db.sql("""
+                        select r.known_from, count(*), min(d.fetched_at)
+                        from reading r
+                        join reading_part p on p.reading_id = r.reading_id
+                        join delivery d on d.delivery_id = p.delivery_id
+                        where r.reading_id = (select max(reading_id) from reading where table_id = ? and outcome = 'OK')
+                        group by r.known_from
+                        """)
+                .param(tableId)
+                .query((rs, n) -> {
+                    Duration took = Duration.between(
+                            rs.getObject(3, OffsetDateTime.class), rs.getObject(1, OffsetDateTime.class));
+                    boolean told = !took.isNegative() && took.compareTo(LONGEST) <= 0;
+                    return new Effort(1 + rs.getInt(2), told ? took : null);
+                })
+                .optional();
     }
 
     /** Those that were taken up to an instant, the newest first. */

@@ -1,6 +1,7 @@
 package dk.maaltal.staging;
 
 import dk.maaltal.series.AreaBook;
+import dk.maaltal.series.ReferencePeriod;
 import dk.maaltal.source.Answer;
 import dk.maaltal.source.UnreadableAnswer;
 import dk.maaltal.source.cvr.UnitReading;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -213,6 +215,20 @@ public final class Staging implements Knowledge {
                 .taken(tableId, Text.END_OF_TIME).stream()
                         .findFirst()
                         .map(row -> new Held(row.updateLatest(), row.wanted(), row.knownFrom(), row.newest()));
+    }
+
+    /** What the newest reading of the table that was taken cost; empty before the first. */
+    public Optional<Effort> effort(String tableId) {
+        return new Readings(db).effort(tableId);
+    }
+
+    /** The oldest reference period the table's newest reading that was taken has a row for; empty when it has none. */
+    public Optional<ReferencePeriod> firstPeriod(String tableId) {
+        return new Readings(db)
+                .taken(tableId, Text.END_OF_TIME).stream().findFirst().stream()
+                        .flatMap(row -> row.periods().stream())
+                        .map(ReferencePeriod::parse)
+                        .min(Comparator.comparing(ReferencePeriod::firstDay));
     }
 
     /** Where a bundled archive says a delivery's figures are from, by digest; empty for what sources themselves said. */
