@@ -73,6 +73,16 @@ class JobConfiguration {
     }
 
     @Bean
+    BatchPurge batchPurge(
+            JdbcClient db,
+            PlatformTransactionManager transactions,
+            RunLedger ledger,
+            Clock clock,
+            @Value("${maaltal.batch.keep-days:90}") int keepDays) {
+        return new BatchPurge(db, new TransactionTemplate(transactions), ledger, clock, keepDays);
+    }
+
+    @Bean
     ProgressRelay progressRelay() {
         return new ProgressRelay();
     }
@@ -96,6 +106,7 @@ class JobConfiguration {
             Publisher publisher,
             Preview preview,
             Evaluation evaluation,
+            BatchPurge purge,
             RunLedger ledger) {
         Steps steps = new Steps(repository, transactions);
         return new JobSteps(
@@ -118,7 +129,7 @@ class JobConfiguration {
                                                 ledger,
                                                 clock)),
                         "preview", steps.of("preview", new PreviewWork(plans, preview, clock)),
-                        "forget", steps.of("forget", new ForgetWork(registers, ledger))));
+                        "forget", steps.of("forget", new ForgetWork(registers, purge, ledger))));
     }
 
     @Bean

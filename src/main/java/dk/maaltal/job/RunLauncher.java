@@ -73,9 +73,11 @@ public final class RunLauncher {
             if (!again && request.attempt() > asked.attempt()) {
                 return Optional.empty();
             }
-            ledger.abandonOthers(request.runId());
-            ledger.open(request);
-            return Optional.of(tell(closing.close(request, execute(job, request))));
+            try (RunLog named = RunLog.of(request)) {
+                ledger.abandonOthers(request.runId());
+                ledger.open(request);
+                return Optional.of(tell(closing.close(request, execute(job, request))));
+            }
         }
     }
 
@@ -97,7 +99,7 @@ public final class RunLauncher {
     private boolean isFinished(JobRequest request) {
         JobInstance instance = repository.getJobInstance(request.job(), request.toJobParameters());
         if (instance == null) {
-            return false;
+            return ledger.isFinished(request.runId()); // Batch's own rows are purged by age
         }
         JobExecution last = repository.getLastJobExecution(instance);
         return last != null && last.getStatus() == BatchStatus.COMPLETED;

@@ -13,6 +13,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The ledger of runs: when, asked for by whom, how they ended, what happened in them. */
 final class RunLedger {
+    private static final List<String> FINISHED =
+            List.of(Verdict.COMPLETE.name(), Verdict.COMPLETE_WITH_GAPS.name(), Verdict.REFUSED.name());
+
     private final JdbcClient db;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -56,6 +59,25 @@ final class RunLedger {
                                summary = 'its process ended before the run did'
                         where verdict = 'RUNNING' and run_id <> ?
                         """).params(at(clock.instant()), runId).update();
+    }
+
+    /** Runs that came to their end, whatever is missing or held, before an instant. */
+    List<String> finishedBefore(Instant instant) {
+        return db.sql("select run_id from run where verdict in (:finished) and ended_at < :at")
+                .param("finished", FINISHED)
+                .param("at", at(instant))
+                .query(String.class)
+                .list();
+    }
+
+    /** Whether a run came to its end; it is never done again, also when Batch no longer knows it. */
+    boolean isFinished(String runId) {
+        return db.sql("select count(*) from run where verdict in (:finished) and run_id = :id")
+                        .param("finished", FINISHED)
+                        .param("id", runId)
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     /** Writes what happened in one scope of a run, in place of what an earlier try wrote there. */

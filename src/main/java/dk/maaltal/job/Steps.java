@@ -33,7 +33,11 @@ final class Steps {
         return new StepBuilder(name, repository)
                 .tasklet(
                         (contribution, context) -> {
-                            work.run(RunContext.of(context));
+                            RunContext run = RunContext.of(context);
+                            // Here and not only around the run: a partition may have a thread of its own.
+                            try (RunLog named = RunLog.of(run.request())) {
+                                work.run(run);
+                            }
                             return RepeatStatus.FINISHED;
                         },
                         transactions)
