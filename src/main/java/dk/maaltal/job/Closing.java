@@ -37,7 +37,7 @@ final class Closing {
         if (failure != null) {
             LOG.debug("run {} failed", request.runId(), failure);
             verdict = Verdict.FAILED;
-            gaps = Stream.concat(failures(request, failure).stream(), gaps.stream())
+            gaps = Stream.concat(failures(request.runId(), failure).stream(), gaps.stream())
                     .toList();
         } else if (!held.isEmpty()) {
             verdict = Verdict.REFUSED;
@@ -50,6 +50,7 @@ final class Closing {
         String waits = held.isEmpty() ? "" : ", %d held for a person to decide on".formatted(held.size());
         String summary = "%d done, %d missing%s".formatted(done.size(), gaps.size(), waits);
         int exitCode = exitCode(verdict, failure);
+        List<Problem> notes = of(events, RunEvent.Kind.NOTE);
         ledger.close(
                 request.runId(),
                 verdict,
@@ -58,8 +59,61 @@ final class Closing {
                 JSON.writeValueAsString(Stream.concat(held.stream(), gaps.stream())
                         .map(Problem::toString)
                         .toList()));
+        RunRow run = ledger.find(request.runId()).orElseThrow();
+        return new RunOutcome(run, summary, done, held, gaps, withTries(run, notes));
+    }
+
+    /** How often its process died changes no figure, and yet a person should know. */
+    private static List<Problem> withTries(RunRow run, List<Problem> notes) {
+        if (run.abandoned() == 0) {
+            return notes;
+        }
+        String what = "its process died %d times before it came to its end".formatted(run.abandoned());
+        return Stream.concat(Stream.of(new Problem(Mover.US, what, "run " + run.runId(), "", "")), notes.stream())
+                .toList();
+    }
+
+    /**
+     * Ends a run that is to go on where it stopped.
+     *
+     * @param why one line
+     */
+    RunOutcome pause(JobRequest request, int exitCode, String why) {
+        ledger.pause(request.runId(), exitCode, why);
+        RunRow run = ledger.find(request.runId()).orElseThrow();
+        return new RunOutcome(run, why, List.of(), List.of(), List.of(), List.of());
+    }
+
+    /**
+     * What can be told of a run that could not be closed: its row stands as it was, and whoever takes the next turn finds
+     * it.
+     *
+     * @param began what stood in the ledger when it began
+     * @param failures what ended it, and why it was not closed
+     */
+    RunOutcome unclosed(RunRow began, List<Throwable> failures) {
+        List<Problem> problems = failures.stream()
+                .flatMap(f -> failures(began.runId(), f).stream())
+                .distinct()
+                .toList();
+        RunRow run = new RunRow(
+                began.runId(),
+                began.job(),
+                began.requestedBy(),
+                began.asOf(),
+                began.startedAt(),
+                null,
+                Verdict.FAILED,
+                Verdict.FAILED.exitCode(),
+                began.tries(),
+                began.abandoned());
         return new RunOutcome(
-                request.runId(), verdict, exitCode, summary, done, held, gaps, of(events, RunEvent.Kind.NOTE));
+                run,
+                "its end could not be written down; it goes on where it stopped",
+                List.of(),
+                List.of(),
+                problems,
+                List.of());
     }
 
     /** What was asked for wrongly is wrong use, though a run had begun. */
@@ -88,13 +142,13 @@ final class Closing {
                 .collect(Collectors.toList());
     }
 
-    private static List<Problem> failures(JobRequest request, Throwable failure) {
+    private static List<Problem> failures(String runId, Throwable failure) {
         return known(failure)
                 .map(ProblemException::problems)
                 .orElseGet(() -> List.of(new Problem(
                         Mover.US,
                         failure.getClass().getSimpleName() + ": " + failure.getMessage(),
-                        "run " + request.runId(),
+                        "run " + runId,
                         "a run to its end",
                         "run it again; it goes on where it stopped (--debug shows the stack trace)")));
     }

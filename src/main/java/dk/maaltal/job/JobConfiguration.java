@@ -10,6 +10,7 @@ import dk.maaltal.snapshot.Approval;
 import dk.maaltal.snapshot.Decisions;
 import dk.maaltal.snapshot.Definitions;
 import dk.maaltal.snapshot.Preview;
+import dk.maaltal.snapshot.PublicationCalendar;
 import dk.maaltal.snapshot.Publisher;
 import dk.maaltal.snapshot.Seals;
 import dk.maaltal.snapshot.Snapshots;
@@ -22,6 +23,7 @@ import dk.maaltal.staging.Registers;
 import dk.maaltal.staging.Staging;
 import dk.maaltal.store.StoreMove;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -32,6 +34,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -40,6 +43,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class JobConfiguration {
     private static final int REGISTERS_AT_ONCE = 2;
+    /** Six signs of life are missed before the turn lapses. */
+    private static final Duration BEAT = Duration.ofSeconds(5);
 
     @Bean
     AreaBook areaBook(Plans plans) {
@@ -58,6 +63,11 @@ class JobConfiguration {
     }
 
     @Bean
+    DueTimes dueTimes(Plans plans) {
+        return new DueTimes(day -> plans.all().stream().anyMatch(plan -> PublicationCalendar.isDay(plan, day)));
+    }
+
+    @Bean
     Checks checks(
             @Value("${maaltal.plan}") String plans,
             @Value("${maaltal.jobs:jobs}") String jobs,
@@ -68,8 +78,19 @@ class JobConfiguration {
     }
 
     @Bean
-    RunLedger runLedger(JdbcClient db, PlatformTransactionManager transactions, Clock clock) {
-        return new RunLedger(db, new TransactionTemplate(transactions), clock);
+    StopSignal stopSignal() {
+        return new StopSignal();
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    Turns turns(Home home, JdbcTemplate jdbc, PlatformTransactionManager transactions, StopSignal signal) {
+        return new Turns(home, new LeaseTable(jdbc, new TransactionTemplate(transactions)), signal, BEAT);
+    }
+
+    @Bean
+    RunLedger runLedger(JdbcClient db, PlatformTransactionManager transactions, Clock clock, Turns turns) {
+        return new RunLedger(db, new TransactionTemplate(transactions), clock, turns);
     }
 
     @Bean
@@ -83,14 +104,15 @@ class JobConfiguration {
     }
 
     @Bean
-    ProgressRelay progressRelay() {
-        return new ProgressRelay();
+    ProgressRelay progressRelay(StopSignal signal) {
+        return new ProgressRelay(signal);
     }
 
     @Bean
     JobSteps jobSteps(
             JobRepository repository,
             PlatformTransactionManager transactions,
+            StopSignal signal,
             CatalogueWork catalogue,
             TableWork tables,
             RegisterWork registerWork,
@@ -108,11 +130,12 @@ class JobConfiguration {
             Evaluation evaluation,
             BatchPurge purge,
             RunLedger ledger) {
-        Steps steps = new Steps(repository, transactions);
+        Steps steps = new Steps(repository, transactions, signal);
         return new JobSteps(
                 repository,
                 Map.of(
                         "catch-up", steps.of("catch-up", run -> staging.catchUp(progress::at)),
+                        "due-today", steps.of("due-today", new DueToday(staging, plans, ledger)),
                         "catalogue", steps.of("catalogue", catalogue),
                         "tables", steps.partitioned("tables", "table", tables, settings.concurrency()),
                         "registers", steps.partitioned("registers", "register", registerWork, REGISTERS_AT_ONCE),
@@ -161,19 +184,24 @@ class JobConfiguration {
 
     @Bean
     RunLauncher runLauncher(
-            Home home,
             JobDeclarations declarations,
             JobSteps steps,
             JobOperator operator,
             JobRepository repository,
             RunLedger ledger,
+            Turns turns,
+            StopSignal signal,
             ObjectProvider<RunListener> listeners) {
         return new RunLauncher(
-                home,
-                declarations.all().stream().collect(Collectors.toMap(JobDeclaration::job, steps::assemble)),
+                declarations.all().stream()
+                        .collect(Collectors.toMap(
+                                JobDeclaration::job,
+                                job -> new RunLauncher.Declared(steps.assemble(job), Rank.of(job)))),
                 operator,
                 repository,
                 ledger,
+                turns,
+                signal,
                 () -> listeners.orderedStream().toList());
     }
 

@@ -25,6 +25,7 @@ public record JobRequest(
         boolean givenAsOf,
         int attempt,
         String requestedBy) {
+    private static final String AS_OF = "as-of-";
 
     /** A first attempt. */
     public static JobRequest of(String job, @Nullable ReferencePeriod period, Instant asOf, String requestedBy) {
@@ -42,7 +43,22 @@ public record JobRequest(
 
     /** {@code nightly/2026-11-23T01:30:00Z/1}, {@code snapshot/2024H1/2026-11-23T08:00:00Z/1}. */
     public String runId() {
-        return job + (period == null ? "" : "/" + period.id()) + (givenAsOf ? "/as-of-" : "/") + asOf + "/" + attempt;
+        return job + (period == null ? "" : "/" + period.id()) + "/" + (givenAsOf ? AS_OF : "") + asOf + "/" + attempt;
+    }
+
+    /** The request of a run that stands in the ledger. */
+    static JobRequest ofRunId(String runId, String requestedBy) {
+        String[] parts = runId.split("/", -1);
+        boolean ofPeriod = parts.length == 4;
+        String at = parts[parts.length - 2];
+        boolean given = at.startsWith(AS_OF);
+        return new JobRequest(
+                parts[0],
+                ofPeriod ? ReferencePeriod.parse(parts[1]) : null,
+                Instant.parse(given ? at.substring(AS_OF.length()) : at),
+                given,
+                Integer.parseInt(parts[parts.length - 1]),
+                requestedBy);
     }
 
     JobParameters toJobParameters() {

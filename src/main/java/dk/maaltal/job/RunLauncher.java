@@ -2,10 +2,13 @@ package dk.maaltal.job;
 
 import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
+import dk.maaltal.problem.StoppedException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,50 +19,120 @@ import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 
-/** Runs jobs: one at a time in a home, each to a verdict, taking up what was interrupted. */
+/** Runs jobs: one at a time on a database, each to a verdict, taking up what was interrupted. */
 public final class RunLauncher {
     private static final Logger LOG = LoggerFactory.getLogger(RunLauncher.class);
 
-    private final Home home;
-    private final Map<String, Job> jobs;
+    /** What the process itself ends with when SIGTERM stops it. */
+    static final int STOPPED = 143;
+    /** A run that kills its process so often is left to a person. */
+    private static final int MOST_DEATHS = 3;
+
+    private static final int LISTED = 10;
+
+    private final Map<String, Declared> jobs;
     private final JobOperator operator;
     private final JobRepository repository;
     private final RunLedger ledger;
+    private final Turns turns;
+    private final StopSignal signal;
     private final Closing closing;
     private final Supplier<List<RunListener>> listeners;
 
     RunLauncher(
-            Home home,
-            Map<String, Job> jobs,
+            Map<String, Declared> jobs,
             JobOperator operator,
             JobRepository repository,
             RunLedger ledger,
+            Turns turns,
+            StopSignal signal,
             Supplier<List<RunListener>> listeners) {
         this.closing = new Closing(ledger);
         this.listeners = listeners;
-        this.home = home;
         this.jobs = Map.copyOf(jobs);
         this.operator = operator;
         this.repository = repository;
         this.ledger = ledger;
+        this.turns = turns;
+        this.signal = signal;
     }
 
+    /** A declared job, put together. */
+    record Declared(Job job, Rank rank) {}
+
     /**
-     * Runs what was asked for by hand: takes it up where it was interrupted, or does it anew when it was finished.
+     * Runs what was asked for by hand: takes it up where it was interrupted, or does it anew when it was finished. Waits
+     * for a run of lower priority to give way, and a job that gives way itself waits for any other.
      *
-     * @throws ProblemException when there is no such job, or another run is at work in this home
+     * @throws ProblemException when there is no such job, or another run is at work
      */
     public RunOutcome run(JobRequest request) {
-        return launch(request, true).orElseThrow();
+        return launch(request, true, false).orElseThrow();
     }
 
     /** Runs what the schedule asked for, once no other run is at work; empty when that very run is done already. */
     public Optional<RunOutcome> runScheduled(JobRequest request) {
-        return launch(request, false);
+        return launch(request, false, true);
     }
 
-    private Optional<RunOutcome> launch(JobRequest asked, boolean again) {
-        Job job = jobs.get(asked.job());
+    /**
+     * Takes up a run that was interrupted or failed, where it stopped.
+     *
+     * @param runId which, or null for the newest
+     * @throws ProblemException when it is none of those, or another run is at work
+     */
+    public RunOutcome resume(@Nullable String runId) {
+        recover();
+        List<RunRow> all = resumable();
+        RunRow chosen = all.stream()
+                .filter(run -> runId == null || run.runId().equals(runId))
+                .findFirst()
+                .orElseThrow(() -> notResumable(runId, all));
+        return launch(JobRequest.ofRunId(chosen.runId(), chosen.requestedBy()), true, false)
+                .orElseThrow();
+    }
+
+    /** Takes up a run that {@link #recover} found, once no other run is at work; empty when it is done already. */
+    public Optional<RunOutcome> takeUp(RunRow run) {
+        return launch(JobRequest.ofRunId(run.runId(), run.requestedBy()), false, true);
+    }
+
+    /**
+     * Marks what a dead process left running.
+     *
+     * @return the interrupted runs that are to be taken up without being asked for: the newest of a job, unless it killed
+     *     its process too often, or a person began it and stopped it
+     */
+    public List<RunRow> recover() {
+        turns.frozen(living -> ledger.abandonAllBut(living.map(Holder::runId).orElse(null)));
+        return ledger.newestOfEachJob().stream()
+                .filter(run -> run.verdict() == Verdict.ABANDONED && jobs.containsKey(run.job()))
+                .filter(run -> run.abandoned() <= MOST_DEATHS)
+                .filter(run -> !(run.requestedBy().equals("operator") && Objects.equals(run.exitCode(), STOPPED)))
+                .toList();
+    }
+
+    /** The runs that can be taken up, newest first. */
+    public List<RunRow> resumable() {
+        return ledger.unfinished().stream()
+                .filter(run -> jobs.containsKey(run.job()))
+                .toList();
+    }
+
+    private static ProblemException notResumable(@Nullable String runId, List<RunRow> all) {
+        String which = all.stream()
+                .limit(LISTED)
+                .map(run -> "%s (%s)".formatted(run.runId(), run.verdict()))
+                .collect(Collectors.joining(", "));
+        return new ProblemException(Problem.declaration(
+                runId == null ? "resume" : "resume " + runId,
+                runId == null ? "no run was interrupted or failed" : "that is no run that was interrupted or failed",
+                which.isEmpty() ? "an interrupted or failed run" : "one of " + which,
+                which.isEmpty() ? "`maaltal run nightly` begins one" : "name one of them, or none for the newest"));
+    }
+
+    private Declared declared(JobRequest asked) {
+        Declared job = jobs.get(asked.job());
         if (job == null) {
             throw new ProblemException(Problem.declaration(
                     "job " + asked.job(),
@@ -67,18 +140,57 @@ public final class RunLauncher {
                     String.join(", ", jobs.keySet().stream().sorted().toList()),
                     "name one of them"));
         }
-        try (Home.Lock lock = again ? home.lock() : home.lockPatiently()) {
-            recoverInterrupted();
-            JobRequest request = unfinished(asked);
-            if (!again && request.attempt() > asked.attempt()) {
-                return Optional.empty();
-            }
-            try (RunLog named = RunLog.of(request)) {
-                ledger.abandonOthers(request.runId());
-                ledger.open(request);
-                return Optional.of(tell(closing.close(request, execute(job, request))));
+        return job;
+    }
+
+    private Optional<RunOutcome> launch(JobRequest asked, boolean again, boolean patiently) {
+        Declared job = declared(asked);
+        JobRequest request = asked;
+        boolean sameTry = false;
+        while (true) {
+            boolean waits = patiently || sameTry || job.rank().givesWay();
+            try (Lease lease = turns.take(request.job(), request.runId(), job.rank(), waits)) {
+                ledger.abandonAllBut(null);
+                recoverInterrupted();
+                request = unfinished(request);
+                if (!again && request.attempt() > asked.attempt()) {
+                    return Optional.empty();
+                }
+                lease.isFor(request.runId());
+                try (RunLog named = RunLog.of(request)) {
+                    ledger.open(request, sameTry);
+                    RunRow began = ledger.find(request.runId()).orElseThrow();
+                    Throwable failure = execute(job.job(), request);
+                    if (!is(failure, GaveWay.class)) {
+                        return Optional.of(tell(ended(began, request, failure)));
+                    }
+                    closing.pause(
+                            request, Verdict.ABANDONED.exitCode(), "gave way to a job that goes first; it goes on");
+                    sameTry = true;
+                }
             }
         }
+    }
+
+    private RunOutcome ended(RunRow began, JobRequest request, @Nullable Throwable failure) {
+        try {
+            if (signal.isTold() && is(failure, StoppedException.class)) {
+                return closing.pause(request, STOPPED, "told to stop; it goes on where it stopped");
+            }
+            return closing.close(request, failure);
+        } catch (RuntimeException e) {
+            LOG.debug("run {} could not be closed", request.runId(), e);
+            return closing.unclosed(began, failure == null ? List.of(e) : List.of(failure, e));
+        }
+    }
+
+    private static boolean is(@Nullable Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (type.isInstance(t)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Executions whose process died stand as started for ever otherwise, and could never be restarted. */
@@ -97,16 +209,23 @@ public final class RunLauncher {
     }
 
     private boolean isFinished(JobRequest request) {
+        return ledger.find(request.runId())
+                .filter(run -> run.verdict().isFinal())
+                .isPresent();
+    }
+
+    /** Whether all its work was done, though its process died before it could be closed. */
+    private boolean isDone(JobRequest request) {
         JobInstance instance = repository.getJobInstance(request.job(), request.toJobParameters());
-        if (instance == null) {
-            return ledger.isFinished(request.runId()); // Batch's own rows are purged by age
-        }
-        JobExecution last = repository.getLastJobExecution(instance);
+        JobExecution last = instance == null ? null : repository.getLastJobExecution(instance);
         return last != null && last.getStatus() == BatchStatus.COMPLETED;
     }
 
     private @Nullable Throwable execute(Job job, JobRequest request) {
         try {
+            if (isDone(request)) {
+                return null;
+            }
             JobExecution execution = operator.start(job, request.toJobParameters());
             if (execution.getStatus() == BatchStatus.COMPLETED) {
                 return null;

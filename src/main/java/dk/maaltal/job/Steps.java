@@ -22,8 +22,10 @@ import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
 final class Steps {
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
+    private final StopSignal signal;
 
-    Steps(JobRepository repository, PlatformTransactionManager transactions) {
+    Steps(JobRepository repository, PlatformTransactionManager transactions, StopSignal signal) {
+        this.signal = signal;
         this.repository = repository;
         this.transactions = transactions;
     }
@@ -33,6 +35,7 @@ final class Steps {
         return new StepBuilder(name, repository)
                 .tasklet(
                         (contribution, context) -> {
+                            signal.check();
                             RunContext run = RunContext.of(context);
                             // Here and not only around the run: a partition may have a thread of its own.
                             try (RunLog named = RunLog.of(run.request())) {

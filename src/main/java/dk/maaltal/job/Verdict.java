@@ -9,13 +9,18 @@ public enum Verdict {
     REFUSED(4),
     FAILED(1),
     RUNNING(1),
-    /** Its process died before its end. */
+    /** Its process died, or was stopped, before its end; or it let another go first. */
     ABANDONED(1);
 
     private final int exitCode;
 
     Verdict(int exitCode) {
         this.exitCode = exitCode;
+    }
+
+    /** Whether there is nothing left of the run that could be taken up. */
+    public boolean isFinal() {
+        return this == COMPLETE || this == COMPLETE_WITH_GAPS || this == REFUSED;
     }
 
     /** The process's exit code (cli.md). */

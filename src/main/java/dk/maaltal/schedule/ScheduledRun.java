@@ -27,11 +27,13 @@ public final class ScheduledRun implements Job {
 
     private final RunLauncher launcher;
     private final JobDeclarations declarations;
+    private final DueTimes dueTimes;
     private final Clock clock;
 
-    ScheduledRun(RunLauncher launcher, JobDeclarations declarations, Clock clock) {
+    ScheduledRun(RunLauncher launcher, JobDeclarations declarations, DueTimes dueTimes, Clock clock) {
         this.launcher = launcher;
         this.declarations = declarations;
+        this.dueTimes = dueTimes;
         this.clock = clock;
     }
 
@@ -49,7 +51,8 @@ public final class ScheduledRun implements Job {
         // Quartz may fire a moment early by its own clock; the due time is then still to come by ours.
         Instant fired = context.getScheduledFireTime().toInstant();
         Instant now = clock.instant();
-        Instant due = DueTimes.latest(schedule, fired.isAfter(now) ? fired : now);
+        Instant due =
+                dueTimes.latest(schedule, fired.isAfter(now) ? fired : now).orElseThrow();
         try {
             Optional<RunOutcome> outcome = launcher.runScheduled(JobRequest.of(name, null, due, "schedule"));
             outcome.ifPresentOrElse(

@@ -5,6 +5,7 @@ import dk.maaltal.job.JobDeclaration;
 import dk.maaltal.job.JobDeclarations;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Date;
 import java.util.HashSet;
@@ -77,13 +78,21 @@ final class Timetable implements SmartLifecycle {
                 .requestRecovery()
                 .build();
         scheduler.addJob(detail, true);
-        CalendarIntervalTrigger wanted = trigger(job.job(), schedule, DueTimes.next(schedule, clock.instant()));
+        CalendarIntervalTrigger wanted = trigger(job.job(), schedule, first(schedule));
         Trigger stored = scheduler.getTrigger(wanted.getKey());
         if (stored == null) {
             scheduler.scheduleJob(wanted);
         } else if (!same(wanted, stored)) {
             scheduler.rescheduleJob(wanted.getKey(), wanted);
         }
+    }
+
+    /** The schedule's local time of today or tomorrow, whatever days it leaves out. */
+    private Instant first(JobDeclaration.Schedule schedule) {
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, schedule.zone());
+        Instant at = DueTimes.on(schedule, today);
+        return at.isAfter(now) ? at : DueTimes.on(schedule, today.plusDays(1));
     }
 
     /**

@@ -27,6 +27,7 @@ public final class Publisher {
     private final Holding holding;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final Fence fence;
 
     Publisher(
             Evaluation evaluation,
@@ -35,7 +36,9 @@ public final class Publisher {
             Definitions definitions,
             Holding holding,
             TransactionTemplate transaction,
-            Clock clock) {
+            Clock clock,
+            Fence fence) {
+        this.fence = fence;
         this.evaluation = evaluation;
         this.snapshots = snapshots;
         this.writer = writer;
@@ -118,6 +121,9 @@ public final class Publisher {
                         planned.evaluated().lineages().values(),
                         ground(planned, definitions));
                 holding.end(planned, Decision.State.SUPERSEDED, "%s was published".formatted(version.snapshotId()));
+                if (runId != null) {
+                    fence.hold(runId);
+                }
             });
         } catch (DuplicateKeyException e) {
             throw Guard.overtaken(version.snapshotId(), e);

@@ -6,6 +6,7 @@ import dk.maaltal.series.AreaBook;
 import dk.maaltal.snapshot.explanation.Explanations;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -67,7 +68,8 @@ class SnapshotConfiguration {
             Definitions definitions,
             DataSource dataSource,
             PlatformTransactionManager transactions,
-            Clock clock) {
+            Clock clock,
+            ObjectProvider<Fence> fence) {
         TransactionTemplate transaction = new TransactionTemplate(transactions);
         DecisionStore decisions = new DecisionStore(new JdbcTemplate(dataSource));
         return new Publisher(
@@ -77,7 +79,8 @@ class SnapshotConfiguration {
                 definitions,
                 new Holding(snapshots, definitions, decisions, transaction, clock),
                 transaction,
-                clock);
+                clock,
+                fence.getIfAvailable(() -> Fence.NONE));
     }
 
     @Bean

@@ -39,7 +39,8 @@ final class Desk {
                 definitions,
                 new Holding(snapshots, definitions, store, transaction, clock),
                 transaction,
-                clock);
+                clock,
+                Fence.NONE);
     }
 
     Approval approval() {
