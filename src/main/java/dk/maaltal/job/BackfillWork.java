@@ -102,8 +102,7 @@ final class BackfillWork implements Steps.Work {
         List<Gap> out = evaluation.at(asOf).outOfReach(plan, period).stream()
                 .filter(gap -> span.asksFor(gap.measureId()))
                 .toList();
-        PublishWork.summed(plan, out)
-                .forEach(note -> events.add(RunEvent.note(Periods.of(label, note.problem()))));
+        PublishWork.summed(plan, out).forEach(note -> events.add(RunEvent.note(Periods.of(label, note.problem()))));
         return events;
     }
 
