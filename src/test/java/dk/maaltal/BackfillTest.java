@@ -2,6 +2,7 @@ package dk.maaltal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.maaltal.job.BackfillSpan;
 import dk.maaltal.job.Backfilling;
 import dk.maaltal.job.JobRequest;
 import dk.maaltal.job.NightClock;
@@ -199,16 +200,15 @@ class BackfillTest {
             RunLauncher launcher = context.getBean(RunLauncher.class);
             Backfilling backfilling = context.getBean(Backfilling.class);
             BackfillSpan span = backfilling.span("2021Q1", "2024Q4", null);
-            JobRequest request = JobRequest.backfill(
-                    span, context.getBean(NightClock.class).instant());
+            JobRequest request =
+                    JobRequest.backfill(span, context.getBean(NightClock.class).instant());
             assertThat(launcher.run(request).verdict()).isEqualTo(Verdict.FAILED);
             assertThat(launcher.run(request).verdict()).isEqualTo(Verdict.FAILED);
             db.execute("alter table snapshot_seal_gone rename to snapshot_seal");
             assertThat(launcher.run(request).verdict()).isEqualTo(Verdict.FAILED);
             db.execute("alter table run_event_gone rename to run_event");
             assertThat(launcher.resume(null).verdict()).isEqualTo(Verdict.FAILED);
-            assertThat(backfilling.plan(span).goesOnWith())
-                    .isEqualTo(RUN);
+            assertThat(backfilling.plan(span).goesOnWith()).isEqualTo(RUN);
             RunOutcome last = launcher.run(request);
             assertThat(last.verdict()).isEqualTo(Verdict.COMPLETE_WITH_GAPS);
             assertThat(last.runId()).isEqualTo(RUN);

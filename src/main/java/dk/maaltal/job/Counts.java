@@ -54,8 +54,8 @@ public record Counts(
 
     /** Counts what stands in the database. */
     static Counts of(JdbcClient db, String runId) {
-        long[] delivered = numbers(
-                db, "select count(*), coalesce(sum(t.bytes), 0)", "delivery t", "t.fetched_at", "", runId, 2);
+        long[] delivered =
+                numbers(db, "select count(*), coalesce(sum(t.bytes), 0)", "delivery t", "t.fetched_at", "", runId, 2);
         long[] taken = numbers(
                 db,
                 "select coalesce(sum(t.opened), 0), coalesce(sum(t.closed), 0)",
@@ -72,8 +72,7 @@ public record Counts(
                 "",
                 runId,
                 2);
-        long refused = numbers(
-                        db, "select count(*)", "reading t", "t.known_from", REFUSED, runId, 1)[0]
+        long refused = numbers(db, "select count(*)", "reading t", "t.known_from", REFUSED, runId, 1)[0]
                 + numbers(db, "select count(*)", "cvr_reading t", "t.known_from", REFUSED, runId, 1)[0];
         List<Map<String, Object>> versions = db.sql("""
                         select s.snapshot_id as id, s.row_count as says,
