@@ -44,8 +44,11 @@ class ArchitectureTest {
                             "declaration",
                             "series",
                             "problem")),
-            Map.entry("schedule", Set.of("job", "problem")),
-            Map.entry("cli", Set.of("job", "store", "report", "snapshot", "plan", "series", "problem"))));
+            Map.entry(
+                    "watch",
+                    Set.of("job", "report", "snapshot", "plan", "staging", "source", "register", "series", "problem")),
+            Map.entry("schedule", Set.of("watch", "job", "problem")),
+            Map.entry("cli", Set.of("watch", "job", "store", "report", "snapshot", "plan", "series", "problem"))));
 
     /** Library packages and the one room that may touch them. */
     private static final Map<String, List<String>> ONLY_IN = new TreeMap<>(Map.ofEntries(
@@ -58,6 +61,9 @@ class ArchitectureTest {
             Map.entry("org.apache.hadoop..", List.of("report")),
             Map.entry("org.springframework.batch..", List.of("job")),
             Map.entry("org.quartz..", List.of("schedule")),
+            Map.entry("jakarta.mail..", List.of("watch")),
+            Map.entry("org.springframework.mail..", List.of("watch")),
+            Map.entry("io.micrometer..", List.of("watch")),
             Map.entry("picocli..", List.of("cli")),
             Map.entry("org.postgresql..", List.of("staging", "store"))));
 

@@ -42,7 +42,7 @@ final class CatalogueWork implements Steps.Work {
     @Override
     public void run(Steps.RunContext run) {
         List<RunEvent> events = new ArrayList<>();
-        boolean read = read(events);
+        boolean read = DueToday.asksFor(run) && read(events);
         ledger.record(run.runId(), SCOPE, events);
         run.execution().getJobExecution().getExecutionContext().put(READ, read);
     }

@@ -10,6 +10,7 @@ import dk.maaltal.snapshot.Approval;
 import dk.maaltal.snapshot.Decisions;
 import dk.maaltal.snapshot.Definitions;
 import dk.maaltal.snapshot.Preview;
+import dk.maaltal.snapshot.PublicationCalendar;
 import dk.maaltal.snapshot.Publisher;
 import dk.maaltal.snapshot.Seals;
 import dk.maaltal.snapshot.Snapshots;
@@ -45,6 +46,8 @@ class JobConfiguration {
     private static final int REGISTERS_AT_ONCE = 2;
     /** Six signs of life are missed before the turn lapses. */
     private static final Duration BEAT = Duration.ofSeconds(5);
+
+    private static final Duration LOOK = Duration.ofMillis(500);
     /** Within 20 seconds of SIGTERM the process has ended, whatever it was at. */
     private static final Duration TO_UNWIND = Duration.ofSeconds(15);
 
@@ -65,6 +68,11 @@ class JobConfiguration {
     }
 
     @Bean
+    DueTimes dueTimes(Plans plans) {
+        return new DueTimes(day -> plans.all().stream().anyMatch(plan -> PublicationCalendar.isDay(plan, day)));
+    }
+
+    @Bean
     Checks checks(
             @Value("${maaltal.plan}") String plans,
             @Value("${maaltal.jobs:jobs}") String jobs,
@@ -82,7 +90,7 @@ class JobConfiguration {
     @Bean
     @DependsOnDatabaseInitialization
     Turns turns(Home home, JdbcTemplate jdbc, PlatformTransactionManager transactions, StopSignal signal) {
-        return new Turns(home, new LeaseTable(jdbc, new TransactionTemplate(transactions)), signal, BEAT);
+        return new Turns(home, new LeaseTable(jdbc, new TransactionTemplate(transactions)), signal, BEAT, LOOK);
     }
 
     @Bean
@@ -140,6 +148,7 @@ class JobConfiguration {
                                     staging.sweep();
                                     staging.catchUp(progress::at);
                                 }),
+                        "due-today", steps.of("due-today", new DueToday(staging, plans, ledger)),
                         "catalogue", steps.of("catalogue", catalogue),
                         "tables", steps.partitioned("tables", "table", tables, settings.concurrency()),
                         "registers", steps.partitioned("registers", "register", registerWork, REGISTERS_AT_ONCE),

@@ -5,6 +5,7 @@ import dk.maaltal.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,14 +15,19 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The declared jobs, read from a folder of YAML files, all problems at once. */
 public final class JobDeclarations {
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
             .build();
+
+    private static final Duration LONGEST_DEADLINE = Duration.ofDays(1);
 
     private final List<JobDeclaration> all;
 
@@ -53,6 +59,11 @@ public final class JobDeclarations {
     /** In the order of their files' names. */
     public List<JobDeclaration> all() {
         return all;
+    }
+
+    /** Those that run by themselves, in the same order. */
+    public List<JobDeclaration> scheduled() {
+        return all.stream().filter(job -> job.schedule() != null).toList();
     }
 
     private static List<Path> files(Path folder) {
@@ -94,10 +105,7 @@ public final class JobDeclarations {
                 JobSteps.misordered(job.steps())
                         .forEach(what -> problems.add(wrong(file, what, "the order of nightly.yml")));
             }
-            JobDeclaration.Schedule schedule = job.schedule();
-            if (schedule != null && (schedule.at() == null || schedule.zone() == null || schedule.missed() == null)) {
-                problems.add(wrong(file, "schedule is not whole", "at (\"02:30\"), zone and missed (last or skip)"));
-            }
+            problems.addAll(scheduled(file, job));
             return problems.size() == before ? Optional.of(job) : Optional.empty();
         } catch (JacksonException e) {
             TokenStreamLocation at = e.getLocation();
@@ -106,6 +114,29 @@ public final class JobDeclarations {
                     file + line, e.getOriginalMessage(), "a job as docs/reference/jobs.md has it", "mend the line"));
             return Optional.empty();
         }
+    }
+
+    private static List<Problem> scheduled(Path file, JobDeclaration job) {
+        List<Problem> problems = new ArrayList<>();
+        JobDeclaration.Schedule schedule = job.schedule();
+        if (schedule == null) {
+            if (job.overlap() == JobDeclaration.Overlap.SKIP) {
+                problems.add(wrong(file, "overlap: skip without a schedule", "a job that is due by itself"));
+            }
+            return problems;
+        }
+        if (schedule.at() == null || schedule.zone() == null) {
+            problems.add(wrong(file, "schedule is not whole", "at (\"02:30\") and zone (Europe/Copenhagen)"));
+        } else if (schedule.at().getSecond() != 0 || schedule.at().getNano() != 0) {
+            problems.add(wrong(file, "schedule.at: " + schedule.at(), "hours and minutes, as \"02:30\""));
+        }
+        if (job.deadline() != null && job.deadline().compareTo(LONGEST_DEADLINE) > 0) {
+            problems.add(wrong(file, "deadline: " + job.deadline(), "a day at most: the next run is due then"));
+        }
+        if (job.givesWay()) {
+            problems.add(wrong(file, "gives-way with a schedule", "a scheduled job, or one that gives way"));
+        }
+        return problems;
     }
 
     private static Problem wrong(Path file, String what, String expected) {

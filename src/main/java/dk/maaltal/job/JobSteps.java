@@ -15,12 +15,24 @@ import org.springframework.batch.core.step.Step;
 /** The steps a declared job is put together from. */
 final class JobSteps {
     /** Every step's name, in the order a night has them. */
-    static final Set<String> NAMES = new LinkedHashSet<>(
-            List.of("catch-up", "catalogue", "tables", "registers", "cvr", "settle", "publish", "preview", "forget"));
+    static final Set<String> NAMES = new LinkedHashSet<>(List.of(
+            "catch-up",
+            "due-today",
+            "catalogue",
+            "tables",
+            "registers",
+            "cvr",
+            "settle",
+            "publish",
+            "preview",
+            "forget"));
 
     /** Step to the steps that must come before it. */
     private static final Map<String, List<String>> NEEDS =
             Map.of("tables", List.of("catalogue"), "publish", List.of("settle"), "preview", List.of("settle"));
+
+    /** Step to the steps that must not come before it: they would have changed what it looks at. */
+    private static final Map<String, List<String>> NOT_AFTER = Map.of("due-today", List.of("catalogue", "tables"));
 
     private final JobRepository repository;
     private final Map<String, Step> steps;
@@ -45,6 +57,9 @@ final class JobSteps {
             NEEDS.getOrDefault(step, List.of()).stream()
                     .filter(needed -> !before.contains(needed))
                     .forEach(needed -> problems.add("step '%s' needs '%s' before it".formatted(step, needed)));
+            NOT_AFTER.getOrDefault(step, List.of()).stream()
+                    .filter(before::contains)
+                    .forEach(late -> problems.add("step '%s' must come before '%s'".formatted(step, late)));
         }
         return problems;
     }

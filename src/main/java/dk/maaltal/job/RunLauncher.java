@@ -4,6 +4,7 @@ import dk.maaltal.problem.Failures;
 import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
 import dk.maaltal.problem.StoppedException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -129,7 +130,7 @@ public final class RunLauncher {
     }
 
     /** The runs that can be taken up, newest first. */
-    private List<RunRow> resumable() {
+    public List<RunRow> resumable() {
         return ledger.unfinished().stream()
                 .filter(run -> jobs.containsKey(run.job()))
                 .toList();
@@ -198,6 +199,7 @@ public final class RunLauncher {
                 });
                 ledger.open(request, sameTry);
                 RunRow began = ledger.find(request.runId()).orElseThrow();
+                note(began);
                 Throwable failure = execute(job.job(), request);
                 if (!is(failure, GaveWay.class)) {
                     return Optional.of(tell(ended(began, request, failure)));
@@ -206,6 +208,18 @@ public final class RunLauncher {
                 sameTry = true;
             }
         }
+    }
+
+    private void note(RunRow began) {
+        List<RunEvent> notes = new ArrayList<>();
+        for (RunListener listener : listeners.get()) {
+            try {
+                listener.begun(began).forEach(problem -> notes.add(RunEvent.note(problem)));
+            } catch (RuntimeException e) {
+                LOG.warn("{} before {}: {}", listener.getClass().getSimpleName(), began.runId(), e.getMessage());
+            }
+        }
+        ledger.record(began.runId(), Closing.BEGUN, notes);
     }
 
     private RunOutcome ended(RunRow began, JobRequest request, @Nullable Throwable failure) {

@@ -75,7 +75,7 @@ final class TableWork implements Steps.Work, Partitioner {
         String id = run.execution().getExecutionContext().getString(TABLE);
         CatalogueTable table = catalogue().ofId(id).orElseThrow();
         List<SeriesSelector> wants = Objects.requireNonNull(wanted().byTable().get(id));
-        if (isNew(table, wants)) {
+        if (DueToday.asksFor(run, id) && isNew(table, wants)) {
             progress.at("fetching " + id, 0, 0);
             ledger.record(run.runId(), "table:" + id, fetch(table, wants));
         }

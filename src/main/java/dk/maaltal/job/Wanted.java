@@ -19,9 +19,10 @@ import java.util.Map;
  * @param missing the tables that no catalogue entry answers to, with what is offered instead
  * @param notes tables found all the same, under another id or label
  */
-record Wanted(Map<String, List<SeriesSelector>> byTable, List<Problem> missing, List<String> notes) {
+public record Wanted(Map<String, List<SeriesSelector>> byTable, List<Problem> missing, List<String> notes) {
 
-    static Wanted of(Plans plans, Catalogue catalogue) {
+    /** What the plans need, looked for in the catalogue. */
+    public static Wanted of(Plans plans, Catalogue catalogue) {
         Map<TableSelector, List<SeriesSelector>> bySelector = new LinkedHashMap<>();
         plans.all().stream()
                 .flatMap(plan -> plan.measures().stream())

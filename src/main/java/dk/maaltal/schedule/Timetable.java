@@ -5,6 +5,7 @@ import dk.maaltal.job.JobDeclaration;
 import dk.maaltal.job.JobDeclarations;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Date;
 import java.util.HashSet;
@@ -24,8 +25,8 @@ import org.quartz.impl.matchers.GroupMatcher;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Puts the declared jobs into Quartz's store before it starts. A trigger that stands there unchanged is left alone: its
- * next fire time is how Quartz knows that a run was missed.
+ * Puts the declared jobs into Quartz's store before it starts, each to be fired once a day: on which days there is
+ * something to run, and what was missed, is decided by the {@link Dispatcher}.
  */
 final class Timetable implements SmartLifecycle {
     private static final String GROUP = "maaltal";
@@ -74,16 +75,23 @@ final class Timetable implements SmartLifecycle {
                 .withIdentity(job.job(), GROUP)
                 .withDescription(job.description())
                 .storeDurably()
-                .requestRecovery()
                 .build();
         scheduler.addJob(detail, true);
-        CalendarIntervalTrigger wanted = trigger(job.job(), schedule, DueTimes.next(schedule, clock.instant()));
+        CalendarIntervalTrigger wanted = trigger(job.job(), schedule, first(schedule));
         Trigger stored = scheduler.getTrigger(wanted.getKey());
         if (stored == null) {
             scheduler.scheduleJob(wanted);
         } else if (!same(wanted, stored)) {
             scheduler.rescheduleJob(wanted.getKey(), wanted);
         }
+    }
+
+    /** The schedule's local time of today or tomorrow, whatever days it leaves out. */
+    private Instant first(JobDeclaration.Schedule schedule) {
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, schedule.zone());
+        Instant at = DueTimes.on(schedule, today);
+        return at.isAfter(now) ? at : DueTimes.on(schedule, today.plusDays(1));
     }
 
     /**
@@ -100,11 +108,7 @@ final class Timetable implements SmartLifecycle {
                 .withIdentity(TriggerKey.triggerKey(job, GROUP))
                 .forJob(job, GROUP)
                 .startAt(Date.from(first))
-                .withSchedule(
-                        switch (schedule.missed()) {
-                            case LAST -> daily.withMisfireHandlingInstructionFireAndProceed();
-                            case SKIP -> daily.withMisfireHandlingInstructionDoNothing();
-                        })
+                .withSchedule(daily.withMisfireHandlingInstructionDoNothing())
                 .build();
     }
 

@@ -44,4 +44,9 @@ public final class PublicationCalendar {
                 .filter(p -> !plan.publication().day(p).isAfter(day))
                 .toList();
     }
+
+    /** Whether the plan publishes a period on that day. */
+    public static boolean isDay(Plan plan, LocalDate day) {
+        return begun(plan, day).stream().anyMatch(p -> plan.publication().day(p).equals(day));
+    }
 }

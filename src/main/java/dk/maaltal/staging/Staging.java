@@ -212,7 +212,7 @@ public final class Staging implements Knowledge {
         return new Readings(db)
                 .taken(tableId, Text.END_OF_TIME).stream()
                         .findFirst()
-                        .map(row -> new Held(row.updateLatest(), row.wanted(), row.knownFrom()));
+                        .map(row -> new Held(row.updateLatest(), row.wanted(), row.knownFrom(), row.newest()));
     }
 
     /** Where a bundled archive says a delivery's figures are from, by digest; empty for what sources themselves said. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,12 +35,17 @@ class JobsAndSourcePagesTest {
     void every_key_of_a_job_and_every_step_has_its_row_and_no_other_has() throws Exception {
         Set<String> expected = new HashSet<>(steps());
         for (RecordComponent component : JobDeclaration.class.getRecordComponents()) {
-            expected.add(component.getName());
+            expected.add(inYaml(component));
         }
         for (RecordComponent component : JobDeclaration.Schedule.class.getRecordComponents()) {
-            expected.add("schedule." + component.getName());
+            expected.add("schedule." + inYaml(component));
         }
         assertThat(JOBS.keys()).isEqualTo(expected);
+    }
+
+    /** {@code givesWay} is written {@code gives-way}. */
+    private static String inYaml(RecordComponent component) {
+        return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
     private static Collection<String> steps() throws Exception {
