@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             RunCommand.class,
             BackfillCommand.class,
+            ResumeCommand.class,
             StatusCommand.class,
             ListCommand.class,
             ShowCommand.class,

@@ -1,8 +1,10 @@
 package dk.maaltal.job;
 
+import dk.maaltal.problem.Failures;
 import dk.maaltal.problem.Mover;
 import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
+import dk.maaltal.problem.StoppedException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,6 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Ends a run: its verdict, computed from what stands in the database about it. */
 final class Closing {
+    /** The scope of what is known of a run before its work begins. */
+    static final String BEGUN = "begun";
+
     private static final int WRONG_USE = 2;
     private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -53,9 +58,13 @@ final class Closing {
                 .toList();
         String waits = held.isEmpty() ? "" : ", %d held for a person to decide on".formatted(held.size());
         String counted = counts.text().isEmpty() ? "" : ": " + counts.text();
-        String summary = "%d done, %d missing%s%s".formatted(done.size(), gaps.size(), waits, counted);
-        int exitCode = exitCode(verdict, failure);
         List<Problem> notes = merged(request, of(events, RunEvent.Kind.NOTE));
+        String from = notes.stream()
+                .filter(note -> note.where().equals(BEGUN))
+                .map(note -> "; " + note.what())
+                .collect(Collectors.joining());
+        String summary = "%d done, %d missing%s%s%s".formatted(done.size(), gaps.size(), waits, counted, from);
+        int exitCode = exitCode(verdict, failure);
         ledger.close(
                 request.runId(),
                 verdict,
@@ -141,6 +150,9 @@ final class Closing {
             if (t instanceof ProblemException known) {
                 return Optional.of(known);
             }
+            if (t instanceof StoppedException stopped && stopped.why() != null) {
+                return Optional.of(new ProblemException(stopped.why()));
+            }
         }
         return Optional.empty();
     }
@@ -155,6 +167,7 @@ final class Closing {
     private static List<Problem> failures(String runId, Throwable failure) {
         return known(failure)
                 .map(ProblemException::problems)
+                .or(() -> Failures.named(failure).map(List::of))
                 .orElseGet(() -> List.of(new Problem(
                         Mover.US,
                         failure.getClass().getSimpleName() + ": " + failure.getMessage(),

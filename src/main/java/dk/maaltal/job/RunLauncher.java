@@ -1,8 +1,10 @@
 package dk.maaltal.job;
 
+import dk.maaltal.problem.Failures;
 import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
 import dk.maaltal.problem.StoppedException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +20,8 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** Runs jobs: one at a time on a database, each to a verdict, taking up what was interrupted. */
 public final class RunLauncher {
@@ -29,12 +33,14 @@ public final class RunLauncher {
     private static final int MOST_DEATHS = 3;
 
     private static final int LISTED = 10;
+    private static final String STOPPED_SUMMARY = "told to stop; it goes on where it stopped";
 
     private final Map<String, Declared> jobs;
     private final JobOperator operator;
     private final JobRepository repository;
     private final RunLedger ledger;
     private final Turns turns;
+    private final Recovery recovery;
     private final StopSignal signal;
     private final Closing closing;
     private final Supplier<List<RunListener>> listeners;
@@ -45,6 +51,7 @@ public final class RunLauncher {
             JobRepository repository,
             RunLedger ledger,
             Turns turns,
+            Recovery recovery,
             StopSignal signal,
             Supplier<List<RunListener>> listeners) {
         this.closing = new Closing(ledger);
@@ -54,6 +61,7 @@ public final class RunLauncher {
         this.repository = repository;
         this.ledger = ledger;
         this.turns = turns;
+        this.recovery = recovery;
         this.signal = signal;
     }
 
@@ -76,19 +84,28 @@ public final class RunLauncher {
     }
 
     /**
-     * Takes up a run that was interrupted or failed, where it stopped.
+     * The interrupted or failed run that is to be taken up.
      *
      * @param runId which, or null for the newest
-     * @throws ProblemException when it is none of those, or another run is at work
+     * @throws ProblemException with the runs that can be, when it is none of them
      */
-    public RunOutcome resume(@Nullable String runId) {
-        recover();
+    public RunRow toResume(@Nullable String runId) {
+        recovery.mark();
         List<RunRow> all = resumable();
-        RunRow chosen = all.stream()
+        return all.stream()
                 .filter(run -> runId == null || run.runId().equals(runId))
                 .findFirst()
                 .orElseThrow(() -> notResumable(runId, all));
-        return launch(JobRequest.ofRunId(chosen.runId(), chosen.requestedBy()), true, false)
+    }
+
+    /**
+     * Takes it up where it stopped.
+     *
+     * @param run from {@link #toResume}
+     * @throws ProblemException when another run is at work
+     */
+    public RunOutcome resume(RunRow run) {
+        return launch(JobRequest.ofRunId(run.runId(), run.requestedBy()), true, false)
                 .orElseThrow();
     }
 
@@ -104,7 +121,7 @@ public final class RunLauncher {
      *     its process too often, or a person began it and stopped it
      */
     public List<RunRow> recover() {
-        turns.frozen(living -> ledger.abandonAllBut(living.map(Holder::runId).orElse(null)));
+        recovery.mark();
         return ledger.newestOfEachJob().stream()
                 .filter(run -> run.verdict() == Verdict.ABANDONED && jobs.containsKey(run.job()))
                 .filter(run -> run.abandoned() <= MOST_DEATHS)
@@ -145,6 +162,24 @@ public final class RunLauncher {
 
     private Optional<RunOutcome> launch(JobRequest asked, boolean again, boolean patiently) {
         Declared job = declared(asked);
+        signal.enter();
+        try {
+            return launch(asked, job, again, patiently);
+        } catch (DataAccessException | TransactionException e) {
+            throw Failures.named(e)
+                    .map(problem -> new ProblemException(problem, e))
+                    .orElseThrow(() -> e);
+        } catch (StoppedException e) {
+            if (patiently) {
+                return Optional.empty(); // while it waited; whoever asked is being stopped too
+            }
+            throw e;
+        } finally {
+            signal.leave();
+        }
+    }
+
+    private Optional<RunOutcome> launch(JobRequest asked, Declared job, boolean again, boolean patiently) {
         JobRequest request = asked;
         boolean sameTry = false;
         while (true) {
@@ -157,8 +192,14 @@ public final class RunLauncher {
                     return Optional.empty();
                 }
                 lease.isFor(request.runId());
+                JobRequest begun = request;
+                signal.canLetGo(() -> {
+                    closing.pause(begun, STOPPED, STOPPED_SUMMARY);
+                    lease.close();
+                });
                 ledger.open(request, sameTry);
                 RunRow began = ledger.find(request.runId()).orElseThrow();
+                note(began);
                 Throwable failure = execute(job.job(), request);
                 if (!is(failure, GaveWay.class)) {
                     return Optional.of(tell(ended(began, request, failure)));
@@ -169,10 +210,22 @@ public final class RunLauncher {
         }
     }
 
+    private void note(RunRow began) {
+        List<RunEvent> notes = new ArrayList<>();
+        for (RunListener listener : listeners.get()) {
+            try {
+                listener.begun(began).forEach(problem -> notes.add(RunEvent.note(problem)));
+            } catch (RuntimeException e) {
+                LOG.warn("{} before {}: {}", listener.getClass().getSimpleName(), began.runId(), e.getMessage());
+            }
+        }
+        ledger.record(began.runId(), Closing.BEGUN, notes);
+    }
+
     private RunOutcome ended(RunRow began, JobRequest request, @Nullable Throwable failure) {
         try {
             if (signal.isTold() && is(failure, StoppedException.class)) {
-                return closing.pause(request, STOPPED, "told to stop; it goes on where it stopped");
+                return closing.pause(request, STOPPED, STOPPED_SUMMARY);
             }
             return closing.close(request, failure);
         } catch (RuntimeException e) {

@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param missing the tables that no catalogue entry answers to, with what is offered instead
  * @param notes tables found all the same, under another id or label
  */
-record Wanted(Map<String, List<SeriesSelector>> byTable, List<Problem> missing, List<String> notes) {
+public record Wanted(Map<String, List<SeriesSelector>> byTable, List<Problem> missing, List<String> notes) {
 
-    static Wanted of(Plans plans, Catalogue catalogue) {
+    /** What the plans need, looked for in the catalogue. */
+    public static Wanted of(Plans plans, Catalogue catalogue) {
         return of(plans, null, catalogue);
     }
 

@@ -1,5 +1,6 @@
 package dk.maaltal.staging;
 
+import dk.maaltal.series.ReferencePeriod;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -10,5 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param updateLatest the source's date of that update, or null when it said none
  * @param wanted digest of what was asked for
  * @param knownFrom since when it is known
+ * @param newest the newest period it has a row of, or null when it has none
  */
-public record Held(@Nullable LocalDate updateLatest, String wanted, Instant knownFrom) {}
+public record Held(
+        @Nullable LocalDate updateLatest,
+        String wanted,
+        Instant knownFrom,
+        @Nullable ReferencePeriod newest) {}

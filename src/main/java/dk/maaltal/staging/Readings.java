@@ -1,5 +1,6 @@
 package dk.maaltal.staging;
 
+import dk.maaltal.series.ReferencePeriod;
 import dk.maaltal.source.Outcome;
 import dk.maaltal.source.jobindsats.DataRequest;
 import dk.maaltal.source.jobindsats.Reading;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +45,16 @@ final class Readings {
             String wanted,
             String metadataSha256,
             Set<String> areas,
-            Set<String> periods) {}
+            Set<String> periods) {
+        /** The newest period that has a row. */
+        @Nullable
+        ReferencePeriod newest() {
+            return periods.stream()
+                    .map(ReferencePeriod::parse)
+                    .max(Comparator.naturalOrder())
+                    .orElse(null);
+        }
+    }
 
     /** A refused reading's story. */
     record Refused(Instant knownFrom, String problem) {}

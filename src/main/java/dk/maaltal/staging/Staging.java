@@ -97,6 +97,11 @@ public final class Staging implements Knowledge {
         catchUp.run(lines, progress, trouble);
     }
 
+    /** Removes what killed processes left half written; to be called where nobody else writes to the deliveries. */
+    public void sweep() {
+        store.sweep();
+    }
+
     /**
      * Applies what the journal has and the database has not: after a crash, and after answers that led to nothing.
      * Every other call does it too.
@@ -209,7 +214,7 @@ public final class Staging implements Knowledge {
         return new Readings(db)
                 .taken(tableId, Text.END_OF_TIME).stream()
                         .findFirst()
-                        .map(row -> new Held(row.updateLatest(), row.wanted(), row.knownFrom()));
+                        .map(row -> new Held(row.updateLatest(), row.wanted(), row.knownFrom(), row.newest()));
     }
 
     /** What the newest reading of the table that was taken cost; empty before the first. */
