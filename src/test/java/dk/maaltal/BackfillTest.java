@@ -2,6 +2,7 @@ package dk.maaltal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.maaltal.job.BackfillSpan;
 import dk.maaltal.job.Backfilling;
 import dk.maaltal.job.JobRequest;
 import dk.maaltal.job.NightClock;
@@ -25,6 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -223,6 +228,51 @@ class BackfillTest {
             assertThat(TestHome.dump(home.dir(), "select * from " + view))
                     .as(view)
                     .isEqualTo(TestHome.dump(calm.dir(), "select * from " + view));
+        }
+    }
+
+    @Test
+    void it_gives_way_between_two_periods_and_goes_on() throws Exception {
+        TestHome home = home("home");
+        Interrupted work = new Interrupted();
+        try (ConfigurableApplicationContext context = start(home)) {
+            JdbcTemplate db = new JdbcTemplate(context.getBean(javax.sql.DataSource.class));
+            RunLauncher launcher = context.getBean(RunLauncher.class);
+            Instant now = context.getBean(NightClock.class).instant();
+            AtomicReference<Thread> night = new AtomicReference<>();
+            AtomicReference<RunOutcome> nightly = new AtomicReference<>();
+            work.at("periods: 2023Q3", () -> {
+                night.set(new Thread(() -> nightly.set(launcher.run(JobRequest.of("nightly", null, now, "schedule")))));
+                night.get().start();
+                // Only the unit that is at work is finished before the night has its turn.
+                await(() -> db.queryForObject("select count(*) from run_lease where wanted_by is not null", Long.class)
+                        == 1);
+            });
+            context.getBean(ProgressRelay.class).to(work);
+            RunOutcome filled = launcher.run(JobRequest.backfill(
+                    context.getBean(Backfilling.class).span("2023", "2024", null), now));
+            night.get().join();
+
+            assertThat(filled.verdict()).isEqualTo(Verdict.COMPLETE_WITH_GAPS);
+            assertThat(nightly.get().verdict()).isEqualTo(Verdict.COMPLETE_WITH_GAPS);
+            assertThat(nightly.get().done().stream().filter(line -> line.contains("published (initial)")))
+                    .as("what the plan publishes by itself")
+                    .hasSize(7);
+            assertThat(filled.done().stream().filter(line -> line.contains("published (initial)"))).hasSize(7);
+            assertThat(filled.done().stream().filter(line -> line.endsWith(": unchanged"))).hasSize(7);
+            assertThat(work.begun).hasSize(14).allSatisfy((period, times) -> assertThat(times).isOne());
+            assertThat(db.queryForObject(
+                            "select tries + abandoned from run where run_id = '%s'".formatted(filled.runId()),
+                            Long.class))
+                    .isOne();
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited for too long").isLessThan(end);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
     }
 

@@ -110,10 +110,12 @@ final class BackfillWork implements Steps.Work {
         return plans.all().size() == 1 ? period.id() : plan.id() + "/" + period.id();
     }
 
-    /** The version that stays, where only some measures were asked for and none of their cells changed; or null. */
+    /** The version that stays, where only some measures were asked for and what changed are others' cells; or null. */
     private static @Nullable Version untouched(BackfillSpan span, PublicationPlan planned) {
-        boolean asked = planned.changes().stream().map(Change::key).anyMatch(key -> span.asksFor(key.measureId()));
-        return asked ? null : planned.base();
+        boolean others = planned.changes().stream()
+                .map(Change::key)
+                .noneMatch(key -> span.asksFor(key.measureId()));
+        return others && !planned.isUnchanged() ? planned.base() : null;
     }
 
     private RunEvent published(PublicationPlan planned, String runId) {

@@ -47,6 +47,8 @@ class JobConfiguration {
     private static final int REGISTERS_AT_ONCE = 2;
     /** Six signs of life are missed before the turn lapses. */
     private static final Duration BEAT = Duration.ofSeconds(5);
+
+    private static final Duration LOOK = Duration.ofMillis(500);
     /** Within 20 seconds of SIGTERM the process has ended, whatever it was at. */
     private static final Duration TO_UNWIND = Duration.ofSeconds(15);
 
@@ -89,7 +91,7 @@ class JobConfiguration {
     @Bean
     @DependsOnDatabaseInitialization
     Turns turns(Home home, JdbcTemplate jdbc, PlatformTransactionManager transactions, StopSignal signal) {
-        return new Turns(home, new LeaseTable(jdbc, new TransactionTemplate(transactions)), signal, BEAT);
+        return new Turns(home, new LeaseTable(jdbc, new TransactionTemplate(transactions)), signal, BEAT, LOOK);
     }
 
     @Bean

@@ -63,6 +63,55 @@ class LocalStateTest {
 
     @ParameterizedTest
     @CsvSource({
+        // spells: one that began in the period or before it tells nothing of how far back the extract goes
+        "2.2 count, FORLOEB,         2024-06-30, 2024Q2, true",
+        "2.2 count, FORLOEB,         2024-07-01, 2024Q2, false",
+        "2.2 count, FORLOEB,         2024-01-02, 2021,   false",
+        // what is summed over the period: a quarter may be without a row, but not before any
+        "2.1 value, VANDRENDE_SAGER, 2021-03-31, 2021Q1, true",
+        "2.1 value, VANDRENDE_SAGER, 2021-04-01, 2021Q1, false",
+        "2.1 value, VANDRENDE_SAGER, 2021-03-31, 2021,   true",
+        "2.1 value, VANDRENDE_SAGER, 2021-04-01, 2021,   false",
+        "2.1 value, VANDRENDE_SAGER, 2024-01-02, 2021,   false",
+        "5.2 value, ANSAETTELSER,    2024-01-02, 2023H2, false",
+        "5.2 value, ANSAETTELSER,    2024-01-02, 2024H1, true",
+        // interviews: a window of twelve months before the last day
+        "1.2 value, SAMTALER,        2024-01-02, 2024Q4, true",
+        "1.2 value, SAMTALER,        2024-01-02, 2024Q2, false",
+        "1.2 value, SAMTALER,        2024-01-02, 2021Q4, false",
+        // the sheet that has the year has it, whenever it was begun
+        "6.6 value, UNGE_25,         2024-01-01, 2024,   true",
+    })
+    void a_register_without_a_declared_first_day_is_not_counted_before_its_earliest_row(
+            String which, Register register, String from, String period, boolean counted) {
+        String[] part = which.split(" ");
+        FakeRegisters registers = onSupport(3, 6)
+                .taken(Register.VANDRENDE_SAGER)
+                .taken(Register.ANSAETTELSER)
+                .taken(Register.SAMTALER)
+                .taken(Register.UNGE_25)
+                .from(register, from, false);
+
+        Evaluation.At at = new Evaluation(FakeKnowledge.of("").registers(registers), Origins.ALL_REAL).at(LocalCells.LATE);
+        Plan plan = Fixture.plan(shipped(part[0]));
+        ReferencePeriod asked = ReferencePeriod.parse(period);
+        List<Gap> out = at.outOfReach(plan, asked);
+
+        if (counted) {
+            assertThat(out).isEmpty();
+        } else {
+            assertThat(cell(which, registers, period).state()).isEqualTo(CellState.NOT_PUBLISHED);
+            assertThat(cell(which, registers, period).value()).isNull();
+            assertThat(out).isNotEmpty().allSatisfy(gap -> {
+                assertThat(gap.kind()).isEqualTo(Gap.Kind.OUT_OF_REACH);
+                assertThat(gap.problem().toString())
+                        .contains("register " + register.text(), "reaches back to %s only".formatted(from));
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         // three months after the last day of 2024Q2 and of 2023Q4
         "2024-09-29, 2024Q2, IMMATURE - = - / -",
         "2024-09-30, 2024Q2, OK 50 = 1 / 2",
