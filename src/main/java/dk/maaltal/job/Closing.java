@@ -14,6 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Ends a run: its verdict, computed from what stands in the database about it. */
 final class Closing {
+    /** The scope of what is known of a run before its work begins. */
+    static final String BEGUN = "begun";
+
     private static final int WRONG_USE = 2;
     private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -48,9 +51,13 @@ final class Closing {
                 .map(p -> p.where() + ": " + p.what())
                 .toList();
         String waits = held.isEmpty() ? "" : ", %d held for a person to decide on".formatted(held.size());
-        String summary = "%d done, %d missing%s".formatted(done.size(), gaps.size(), waits);
-        int exitCode = exitCode(verdict, failure);
         List<Problem> notes = of(events, RunEvent.Kind.NOTE);
+        String from = notes.stream()
+                .filter(note -> note.where().equals(BEGUN))
+                .map(note -> "; " + note.what())
+                .collect(Collectors.joining());
+        String summary = "%d done, %d missing%s%s".formatted(done.size(), gaps.size(), waits, from);
+        int exitCode = exitCode(verdict, failure);
         ledger.close(
                 request.runId(),
                 verdict,

@@ -11,7 +11,6 @@ record Rank(int priority, boolean givesWay) {
     private static final int GIVES_WAY = 1;
 
     static Rank of(JobDeclaration declaration) {
-        boolean givesWay = declaration.job().equals("backfill");
-        return new Rank(givesWay ? GIVES_WAY : USUAL, givesWay);
+        return new Rank(declaration.givesWay() ? GIVES_WAY : USUAL, declaration.givesWay());
     }
 }

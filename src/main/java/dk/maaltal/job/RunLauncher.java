@@ -3,6 +3,7 @@ package dk.maaltal.job;
 import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
 import dk.maaltal.problem.StoppedException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -160,6 +161,7 @@ public final class RunLauncher {
                 try (RunLog named = RunLog.of(request)) {
                     ledger.open(request, sameTry);
                     RunRow began = ledger.find(request.runId()).orElseThrow();
+                    note(began);
                     Throwable failure = execute(job.job(), request);
                     if (!is(failure, GaveWay.class)) {
                         return Optional.of(tell(ended(began, request, failure)));
@@ -170,6 +172,18 @@ public final class RunLauncher {
                 }
             }
         }
+    }
+
+    private void note(RunRow began) {
+        List<RunEvent> notes = new ArrayList<>();
+        for (RunListener listener : listeners.get()) {
+            try {
+                listener.begun(began).forEach(problem -> notes.add(RunEvent.note(problem)));
+            } catch (RuntimeException e) {
+                LOG.warn("{} before {}: {}", listener.getClass().getSimpleName(), began.runId(), e.getMessage());
+            }
+        }
+        ledger.record(began.runId(), Closing.BEGUN, notes);
     }
 
     private RunOutcome ended(RunRow began, JobRequest request, @Nullable Throwable failure) {

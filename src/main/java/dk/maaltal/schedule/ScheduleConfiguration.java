@@ -1,13 +1,19 @@
 package dk.maaltal.schedule;
 
 import dk.maaltal.job.JobDeclarations;
+import dk.maaltal.job.RunLauncher;
+import dk.maaltal.watch.Expectations;
+import dk.maaltal.watch.Tick;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.quartz.Scheduler;
 import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.quartz.autoconfigure.SchedulerFactoryBeanCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +25,32 @@ class ScheduleConfiguration {
     @Bean
     Timetable timetable(Scheduler scheduler, JobDeclarations declarations, Clock clock) {
         return new Timetable(scheduler, declarations, clock);
+    }
+
+    /** Runs are done here, one after another. */
+    @Bean(destroyMethod = "shutdown")
+    ExecutorService runs() {
+        return Executors.newSingleThreadExecutor(Ticker.daemons("run"));
+    }
+
+    @Bean
+    Dispatcher dispatcher(
+            RunLauncher launcher,
+            Expectations expectations,
+            JobDeclarations declarations,
+            ExecutorService runs,
+            ObjectProvider<Tick> ticks) {
+        return new Dispatcher(
+                launcher,
+                expectations,
+                new Agenda(declarations.all(), expectations),
+                runs,
+                () -> ticks.orderedStream().toList());
+    }
+
+    @Bean
+    Ticker ticker(Dispatcher dispatcher, ExecutorService runs, Clock clock) {
+        return new Ticker(dispatcher, runs, clock);
     }
 
     /** Quartz's own delegate for PostgreSQL's bytea; every other database takes the standard one. */

@@ -25,8 +25,8 @@ import org.quartz.impl.matchers.GroupMatcher;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Puts the declared jobs into Quartz's store before it starts. A trigger that stands there unchanged is left alone: its
- * next fire time is how Quartz knows that a run was missed.
+ * Puts the declared jobs into Quartz's store before it starts, each to be fired once a day: on which days there is
+ * something to run, and what was missed, is decided by the {@link Dispatcher}.
  */
 final class Timetable implements SmartLifecycle {
     private static final String GROUP = "maaltal";
@@ -75,7 +75,6 @@ final class Timetable implements SmartLifecycle {
                 .withIdentity(job.job(), GROUP)
                 .withDescription(job.description())
                 .storeDurably()
-                .requestRecovery()
                 .build();
         scheduler.addJob(detail, true);
         CalendarIntervalTrigger wanted = trigger(job.job(), schedule, first(schedule));
@@ -109,11 +108,7 @@ final class Timetable implements SmartLifecycle {
                 .withIdentity(TriggerKey.triggerKey(job, GROUP))
                 .forJob(job, GROUP)
                 .startAt(Date.from(first))
-                .withSchedule(
-                        switch (schedule.missed()) {
-                            case LAST -> daily.withMisfireHandlingInstructionFireAndProceed();
-                            case SKIP -> daily.withMisfireHandlingInstructionDoNothing();
-                        })
+                .withSchedule(daily.withMisfireHandlingInstructionDoNothing())
                 .build();
     }
 

@@ -143,6 +143,13 @@ public final class Expectations {
                         """).param(at(now)).query((rs, n) -> expected(rs)).list();
     }
 
+    /** The jobs of which a run is at work, as far as the ledger knows. */
+    public List<String> atWork() {
+        return db.sql("select distinct job from run where verdict = 'RUNNING' order by job")
+                .query(String.class)
+                .list();
+    }
+
     private List<Unmet> unmet(String which, Instant now, @Nullable String job) {
         JdbcClient.StatementSpec query = db.sql(SELECT + which).param("horizon", at(now.plus(TOLERANCE)));
         if (which.contains(":now")) {

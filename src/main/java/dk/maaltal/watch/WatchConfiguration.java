@@ -43,8 +43,8 @@ class WatchConfiguration {
         /** Before the witness looks. */
         @Bean
         @Order(0)
-        RunListener expectNext(Expectations expectations, Clock clock) {
-            return new ExpectNext(expectations, clock);
+        RunListener runsExpected(Expectations expectations, Clock clock) {
+            return new RunsExpected(expectations, clock);
         }
 
         @Bean
