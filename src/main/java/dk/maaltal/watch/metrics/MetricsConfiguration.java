@@ -1,6 +1,7 @@
 package dk.maaltal.watch.metrics;
 
 import dk.maaltal.job.Home;
+import dk.maaltal.watch.Standing;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -27,6 +28,11 @@ class MetricsConfiguration {
     @Bean
     HomeMetrics homeMetrics(Home home) {
         return new HomeMetrics(home);
+    }
+
+    @Bean
+    WatchMetrics watchMetrics(Standing standing) {
+        return new WatchMetrics(standing::now);
     }
 
     @Bean
