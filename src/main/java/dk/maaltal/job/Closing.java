@@ -35,6 +35,24 @@ final class Closing {
      * @param failure what ended the run before its end, or null
      */
     RunOutcome close(JobRequest request, @Nullable Throwable failure) {
+        Told told = told(request, failure);
+        ledger.close(
+                request.runId(),
+                told.verdict(),
+                exitCode(told.verdict(), failure),
+                told.summary(),
+                JSON.writeValueAsString(Stream.concat(told.held().stream(), told.gaps().stream())
+                        .map(Problem::toString)
+                        .toList()));
+        return told.of(ledger.find(request.runId()).orElseThrow());
+    }
+
+    /** How a run ended that another process took up and closed. */
+    RunOutcome closed(JobRequest request) {
+        return told(request, null).of(ledger.find(request.runId()).orElseThrow());
+    }
+
+    private Told told(JobRequest request, @Nullable Throwable failure) {
         List<RunEvent> events = ledger.events(request.runId());
         List<Problem> held = of(events, RunEvent.Kind.HELD);
         List<Problem> gaps = merged(request, of(events, RunEvent.Kind.GAP));
@@ -64,17 +82,21 @@ final class Closing {
                 .collect(Collectors.joining());
         String counted = counts.text().isEmpty() ? "" : ": " + counts.text();
         String summary = "%d done, %d missing%s%s%s".formatted(done.size(), gaps.size(), waits, counted, from);
-        int exitCode = exitCode(verdict, failure);
-        ledger.close(
-                request.runId(),
-                verdict,
-                exitCode,
-                summary,
-                JSON.writeValueAsString(Stream.concat(held.stream(), gaps.stream())
-                        .map(Problem::toString)
-                        .toList()));
-        RunRow run = ledger.find(request.runId()).orElseThrow();
-        return new RunOutcome(run, summary, done, held, gaps, withTries(run, notes), counts);
+        return new Told(verdict, summary, done, held, gaps, notes, counts);
+    }
+
+    /** What the database says of a run, and the verdict that follows from it. */
+    private record Told(
+            Verdict verdict,
+            String summary,
+            List<String> done,
+            List<Problem> held,
+            List<Problem> gaps,
+            List<Problem> notes,
+            Counts counts) {
+        RunOutcome of(RunRow run) {
+            return new RunOutcome(run, summary, done, held, gaps, withTries(run, notes), counts);
+        }
     }
 
     /** A backfill tells of many periods what is mostly the same. */

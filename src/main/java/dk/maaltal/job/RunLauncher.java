@@ -187,7 +187,11 @@ public final class RunLauncher {
             try (Lease lease = turns.take(request.job(), request.runId(), job.rank(), waits)) {
                 ledger.abandonAllBut(null);
                 recoverInterrupted();
-                request = unfinished(request);
+                JobRequest open = unfinished(request);
+                if (sameTry && open.attempt() > request.attempt()) {
+                    return Optional.of(closing.closed(request)); // another process took it up while it gave way
+                }
+                request = open;
                 if (!again && request.attempt() > asked.attempt()) {
                     return Optional.empty();
                 }

@@ -76,6 +76,11 @@ final class Agenda {
         return items;
     }
 
+    /** Whether the job lets others go first. */
+    boolean givesWay(String job) {
+        return givingWay.contains(job);
+    }
+
     /** Who looks again after a long while was not there in between: the machine slept, or its clock jumped. */
     private void look(Instant now) {
         if (since == null || now.isBefore(lastLook) || now.isAfter(lastLook.plus(GRACE))) {

@@ -33,10 +33,13 @@ final class Dispatcher {
     private final Supplier<List<Tick>> ticks;
     private final ReentrantLock ticking = new ReentrantLock();
     private final AtomicBoolean atWork = new AtomicBoolean();
+    /** One that gives way may be at work meanwhile: what is due is begun beside it, and takes the turn from it. */
+    private final AtomicBoolean givingWay = new AtomicBoolean();
+
     private final Troubles troubles = new Troubles();
 
     /**
-     * @param runs where runs are done, one after another
+     * @param runs where runs are done: one, and one that gives way
      * @param ticks who looks at each tick besides
      */
     Dispatcher(
@@ -76,20 +79,25 @@ final class Dispatcher {
         List<RunRow> interrupted = launcher.recover();
         expectations.write(now);
         List<Agenda.Item> items = agenda.at(now, interrupted, expectations.atWork());
-        if (items.isEmpty() || !atWork.compareAndSet(false, true)) {
+        if (items.isEmpty() || atWork.get()) {
+            return false;
+        }
+        Agenda.Item first = items.get(0);
+        AtomicBoolean place = agenda.givesWay(first.job()) ? givingWay : atWork;
+        if (!place.compareAndSet(false, true)) {
             return false;
         }
         try {
             runs.execute(() -> {
                 try {
-                    troubles.around(items.get(0).job(), () -> run(items.get(0), interrupted));
+                    troubles.around(first.job(), () -> run(first, interrupted));
                 } finally {
-                    atWork.set(false);
+                    place.set(false);
                 }
             });
             return true;
         } catch (RuntimeException e) {
-            atWork.set(false);
+            place.set(false);
             throw e;
         }
     }

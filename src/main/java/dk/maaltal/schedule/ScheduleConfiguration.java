@@ -30,7 +30,7 @@ class ScheduleConfiguration {
     /** Runs are done here, one after another. */
     @Bean(destroyMethod = "shutdown")
     ExecutorService runs() {
-        return Executors.newSingleThreadExecutor(Ticker.daemons("run"));
+        return Executors.newFixedThreadPool(2, Ticker.daemons("run"));
     }
 
     @Bean
