@@ -9,14 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
@@ -241,6 +244,18 @@ public final class RunLauncher {
         }
     }
 
+    /** Of what Batch has gathered: why work stopped, then what has a name, and Batch's own words last. */
+    private static Throwable decisive(List<Throwable> failures, JobExecution execution) {
+        return Stream.<Predicate<Throwable>>of(
+                        t -> is(t, StoppedException.class) || is(t, GaveWay.class),
+                        t -> is(t, ProblemException.class) || Failures.named(t).isPresent(),
+                        t -> !(t instanceof JobExecutionException),
+                        t -> true)
+                .flatMap(kind -> failures.stream().filter(kind))
+                .findFirst()
+                .orElseGet(() -> new IllegalStateException("ended " + execution.getExitStatus()));
+    }
+
     private static boolean is(@Nullable Throwable failure, Class<? extends Throwable> type) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (type.isInstance(t)) {
@@ -287,13 +302,7 @@ public final class RunLauncher {
             if (execution.getStatus() == BatchStatus.COMPLETED) {
                 return null;
             }
-            List<Throwable> failures = execution.getAllFailureExceptions();
-            return failures.isEmpty()
-                    ? new IllegalStateException("ended " + execution.getExitStatus())
-                    : failures.stream()
-                            .filter(f -> is(f, GaveWay.class) || is(f, StoppedException.class))
-                            .findFirst()
-                            .orElse(failures.get(0)); // a step of partitions has a failure of its own besides theirs
+            return decisive(execution.getAllFailureExceptions(), execution);
         } catch (Exception e) {
             return e;
         }

@@ -296,7 +296,7 @@ class TurnsTest {
                 id,
                 1,
                 "nightly",
-                "nightly/x",
+                "nightly/2025-03-20T04:00:00Z/1",
                 NIGHTLY.priority());
     }
 
