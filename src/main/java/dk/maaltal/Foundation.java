@@ -54,9 +54,13 @@ class Foundation {
             new HomeUpgrade(home.database()).takeBackWhatWasCutOff();
             FreshDatabase.make(home.database(), H2_OPTIONS, Objects.requireNonNull(user), password);
         }
-        pool.setJdbcUrl(url);
-        pool.setUsername(user);
-        pool.setPassword(password);
+        if (address.keyPassword() == null) {
+            pool.setJdbcUrl(url);
+            pool.setUsername(user);
+            pool.setPassword(password);
+        } else {
+            pool.setDataSource(address.source(user, password));
+        }
         pool.setMaximumPoolSize(12);
         pool.setPoolName("maaltal");
         return new HikariDataSource(pool);
@@ -79,7 +83,7 @@ class Foundation {
                     "set the address too, or take the owner away"));
         }
         return configuration -> configuration.dataSource(
-                address.url(), owner.user(), owner.password().value().orElse(""));
+                address.source(owner.user(), owner.password().value().orElse("")));
     }
 
     @Bean

@@ -64,6 +64,7 @@ class ArchitectureTest {
             Map.entry("jakarta.mail..", List.of("watch")),
             Map.entry("org.springframework.mail..", List.of("watch")),
             Map.entry("io.micrometer..", List.of("watch")),
+            Map.entry("io.prometheus..", List.of("watch")),
             Map.entry("picocli..", List.of("cli")),
             Map.entry("org.postgresql..", List.of("staging", "store"))));
 

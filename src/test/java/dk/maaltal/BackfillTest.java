@@ -249,8 +249,8 @@ class BackfillTest {
                         == 1);
             });
             context.getBean(ProgressRelay.class).to(work);
-            RunOutcome filled = launcher.run(JobRequest.backfill(
-                    context.getBean(Backfilling.class).span("2023", "2024", null), now));
+            RunOutcome filled = launcher.run(
+                    JobRequest.backfill(context.getBean(Backfilling.class).span("2023", "2024", null), now));
             night.get().join();
 
             assertThat(filled.verdict()).isEqualTo(Verdict.COMPLETE_WITH_GAPS);
@@ -258,9 +258,13 @@ class BackfillTest {
             assertThat(nightly.get().done().stream().filter(line -> line.contains("published (initial)")))
                     .as("what the plan publishes by itself")
                     .hasSize(7);
-            assertThat(filled.done().stream().filter(line -> line.contains("published (initial)"))).hasSize(7);
-            assertThat(filled.done().stream().filter(line -> line.endsWith(": unchanged"))).hasSize(7);
-            assertThat(work.begun).hasSize(14).allSatisfy((period, times) -> assertThat(times).isOne());
+            assertThat(filled.done().stream().filter(line -> line.contains("published (initial)")))
+                    .hasSize(7);
+            assertThat(filled.done().stream().filter(line -> line.endsWith(": unchanged")))
+                    .hasSize(7);
+            assertThat(work.begun)
+                    .hasSize(14)
+                    .allSatisfy((period, times) -> assertThat(times).isOne());
             assertThat(db.queryForObject(
                             "select tries + abandoned from run where run_id = '%s'".formatted(filled.runId()),
                             Long.class))

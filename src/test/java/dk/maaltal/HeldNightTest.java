@@ -114,7 +114,7 @@ class HeldNightTest {
         }
         assertThat(versions()).isNotEqualTo(before); // others were published
 
-        String status = maaltal("status").out();
+        String status = maaltal("status", "--all").out();
         assertThat(status.lines().filter(l -> l.startsWith("Next: ") && l.contains("maaltal approve")))
                 .hasSameSizeAs(waiting);
         assertThat(status).contains("Decisions\ndecision ");
@@ -157,7 +157,7 @@ class HeldNightTest {
                     .isZero();
         }
         assertThat(night(SUMMER.plusDays(2)).exit()).isEqualTo(3);
-        assertThat(maaltal("status").out()).contains("Decisions\nnone waits\n");
+        assertThat(maaltal("status", "--all").out()).contains("Decisions\nnone waits\n");
         assertThat(decisions("approved")).singleElement().satisfies(d -> {
             assertThat(d.get("decided_by").asString()).isEqualTo("Ida Holm");
             assertThat(d.get("published").asString()).isEqualTo("norddjurs-2024/%s/2".formatted(period));

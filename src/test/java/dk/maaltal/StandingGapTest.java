@@ -119,7 +119,7 @@ class StandingGapTest {
     }
 
     private static String status(TestHome home) {
-        TestHome.Ran ran = home.run("status");
+        TestHome.Ran ran = home.run("status", "--all");
         assertThat(ran.exit()).as(ran.err()).isZero();
         return ran.out();
     }

@@ -39,7 +39,7 @@ class UpgradeTest {
         assertThat(published).hasSizeGreaterThan(1);
 
         try (ReleaseStory story = new ReleaseStory(home, tmp.resolve("config/plans/norddjurs-2024"), tmp)) {
-            assertThat(run(story, "status")).contains(periods(published));
+            assertThat(run(story, "status", "--all")).contains(periods(published));
             assertThat(release.changes(home, List.of())).as("after the upgrade").isEmpty();
             for (String version : published) {
                 String[] parts = version.split("/");

@@ -30,8 +30,7 @@ class VerdictTest {
 
     @Test
     void no_run_is_complete_while_a_measure_lacks_its_source() throws IOException {
-        try (JobindsatsSimulator source =
-                JobindsatsSimulator.start(World.since(2024, LocalDate.of(2023, 1, 1)), 0)) {
+        try (JobindsatsSimulator source = JobindsatsSimulator.start(World.since(2024, LocalDate.of(2023, 1, 1)), 0)) {
             source.world().moveTo(World.VINTAGES.get(0));
             Path folder = SmallPlan.of(tmp, Set.of("4.1"));
             // Every cell changes its state when its source is lost: this is not about what a person must decide.
@@ -44,9 +43,11 @@ class VerdictTest {
             Map<String, @Nullable String> first = run(home, "nightly/2025-03-20T04:00:00Z/1");
             assertThat(first)
                     .containsEntry("verdict", "COMPLETE")
-                    .hasEntrySatisfying("summary", summary -> assertThat(summary)
-                            .matches("9 done, 0 missing: \\d+ deliveries \\(\\d+ bytes\\), \\d+ new or changed,"
-                                    + " 7 versions \\(\\d+ cells\\)"));
+                    .hasEntrySatisfying(
+                            "summary",
+                            summary -> assertThat(summary)
+                                    .matches("9 done, 0 missing: \\d+ deliveries \\(\\d+ bytes\\), \\d+ new or changed,"
+                                            + " 7 versions \\(\\d+ cells\\)"));
 
             // The source has something newer, and does not hand it out.
             source.world().moveTo(World.VINTAGES.get(1));
@@ -77,6 +78,7 @@ class VerdictTest {
     }
 
     private static Map<String, @Nullable String> run(TestHome home, String runId) {
-        return home.query("select * from bi.run where run_id = '%s'".formatted(runId)).get(0);
+        return home.query("select * from bi.run where run_id = '%s'".formatted(runId))
+                .get(0);
     }
 }

@@ -3,6 +3,7 @@ package dk.maaltal.cli;
 import dk.maaltal.job.Checks;
 import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
+import dk.maaltal.watch.alert.AlertChecks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,8 @@ final class CheckCommand implements Callable<Integer> {
     enum What {
         plan,
         jobs,
-        registers
+        registers,
+        config
     }
 
     private final Session session;
@@ -46,6 +48,11 @@ final class CheckCommand implements Callable<Integer> {
     @Nullable
     String register;
 
+    @Option(
+            names = "--send-test-alert",
+            description = "Sends one alert by every channel that is set; with config only.")
+    boolean sendTestAlert;
+
     CheckCommand(Session session) {
         this.session = session;
     }
@@ -55,6 +62,10 @@ final class CheckCommand implements Callable<Integer> {
         if (what != What.registers && !(files.isEmpty() && register == null)) {
             throw new ProblemException(Problem.declaration(
                     "check", "files are explained by `check registers` only", "check registers FILE", "write it so"));
+        }
+        if (sendTestAlert && what != What.config) {
+            throw new ProblemException(Problem.declaration(
+                    "check", "--send-test-alert goes with config", "check config --send-test-alert", "write it so"));
         }
         Checks checks = session.get(Checks.class);
         List<Problem> problems = new ArrayList<>();
@@ -67,6 +78,9 @@ final class CheckCommand implements Callable<Integer> {
         if (what == null || what == What.registers) {
             problems.addAll(checks.registers());
         }
+        if (what == null || what == What.config) {
+            problems.addAll(config());
+        }
         problems.forEach(p -> session.out().println(p));
         if (problems.isEmpty() && files.isEmpty()) {
             session.out().println("no problems");
@@ -76,6 +90,17 @@ final class CheckCommand implements Callable<Integer> {
             session.err().println(problems.size() + (problems.size() == 1 ? " problem" : " problems"));
         }
         return problems.isEmpty() && fit ? 0 : ExitCodes.WRONG_USE;
+    }
+
+    private List<Problem> config() {
+        AlertChecks alerts = session.get(AlertChecks.class);
+        List<Problem> problems = new ArrayList<>(alerts.problems());
+        if (sendTestAlert && problems.isEmpty()) {
+            AlertChecks.Tested tested = alerts.test();
+            tested.sent().forEach(channel -> session.out().println("test alert sent by " + channel));
+            problems.addAll(tested.problems());
+        }
+        return problems;
     }
 
     private boolean explain(Checks checks) {

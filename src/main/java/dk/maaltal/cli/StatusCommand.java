@@ -3,11 +3,13 @@ package dk.maaltal.cli;
 import dk.maaltal.job.StatusReport;
 import dk.maaltal.report.DecisionList;
 import dk.maaltal.report.Grid;
+import dk.maaltal.watch.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "status",
@@ -19,6 +21,11 @@ final class StatusCommand implements Runnable {
 
     private final Session session;
 
+    @Option(
+            names = "--all",
+            description = "Every table, register, period and next step, however many lines that takes.")
+    boolean all;
+
     @Mixin
     Table table = new Table();
 
@@ -28,9 +35,14 @@ final class StatusCommand implements Runnable {
 
     @Override
     public void run() {
-        StatusReport.Status status = session.get(StatusReport.class).now();
+        Standing.Now now = session.get(Standing.class).now();
+        StatusReport.Status status = now.status();
         if (table.json()) {
-            table.print(status, session.out());
+            table.print(now, session.out());
+            return;
+        }
+        if (!all && !table.forMachines()) {
+            StatusScreen.of(now).forEach(session.out()::println);
             return;
         }
         if (table.forMachines()) {

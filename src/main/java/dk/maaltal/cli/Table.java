@@ -4,6 +4,7 @@ import dk.maaltal.job.StatusReport;
 import dk.maaltal.report.CsvText;
 import dk.maaltal.report.DecisionList;
 import dk.maaltal.report.Grid;
+import dk.maaltal.watch.Standing;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,8 +34,11 @@ final class Table {
     }
 
     /** Everything status knows, as one JSON object. */
-    void print(StatusReport.Status status, PrintWriter out) {
+    void print(Standing.Now now, PrintWriter out) {
+        StatusReport.Status status = now.status();
         Map<String, Object> all = new LinkedHashMap<>();
+        all.put("overall", now.overall());
+        all.put("at", now.at().toString());
         all.put("sources", status.sources().asMaps());
         all.put("registers", status.registers().asMaps());
         all.put("others", status.others().asMaps());
@@ -42,6 +46,10 @@ final class Table {
         all.put("decisions", DecisionList.of(status.decisions()).asMaps());
         all.put("periods", status.periods().asMaps());
         all.put("next", status.next().all());
+        all.put("freshness", now.freshness());
+        all.put("expected", now.upcoming());
+        all.put("overdue", now.overdue());
+        all.put("alerts", now.conditions());
         out.println(JSON.writeValueAsString(all));
     }
 

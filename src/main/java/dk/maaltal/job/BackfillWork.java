@@ -112,9 +112,7 @@ final class BackfillWork implements Steps.Work {
 
     /** The version that stays, where only some measures were asked for and what changed are others' cells; or null. */
     private static @Nullable Version untouched(BackfillSpan span, PublicationPlan planned) {
-        boolean others = planned.changes().stream()
-                .map(Change::key)
-                .noneMatch(key -> span.asksFor(key.measureId()));
+        boolean others = planned.changes().stream().map(Change::key).noneMatch(key -> span.asksFor(key.measureId()));
         return others && !planned.isUnchanged() ? planned.base() : null;
     }
 

@@ -5,13 +5,15 @@ import dk.maaltal.staging.Registers;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Removes the originals of dropped files whose days are over. */
+/** Removes the originals of dropped files, and Batch's rows, whose days are over. */
 final class ForgetWork implements Steps.Work {
     private final Registers registers;
+    private final BatchPurge purge;
     private final RunLedger ledger;
 
-    ForgetWork(Registers registers, RunLedger ledger) {
+    ForgetWork(Registers registers, BatchPurge purge, RunLedger ledger) {
         this.registers = registers;
+        this.purge = purge;
         this.ledger = ledger;
     }
 
@@ -25,6 +27,10 @@ final class ForgetWork implements Steps.Work {
             }
         } catch (ProblemException e) {
             e.problems().forEach(problem -> events.add(RunEvent.gap(problem)));
+        }
+        int runs = purge.run();
+        if (runs > 0) {
+            events.add(RunEvent.done("steps of old runs", "removed those of %d runs".formatted(runs)));
         }
         ledger.record(run.runId(), "forget", events);
     }

@@ -115,6 +115,16 @@ class JobConfiguration {
     }
 
     @Bean
+    BatchPurge batchPurge(
+            JdbcClient db,
+            PlatformTransactionManager transactions,
+            RunLedger ledger,
+            Clock clock,
+            @Value("${maaltal.batch.keep-days:90}") int keepDays) {
+        return new BatchPurge(db, new TransactionTemplate(transactions), ledger, clock, keepDays);
+    }
+
+    @Bean
     ProgressRelay progressRelay(StopSignal signal) {
         return new ProgressRelay(signal);
     }
@@ -139,6 +149,7 @@ class JobConfiguration {
             Publisher publisher,
             Preview preview,
             Evaluation evaluation,
+            BatchPurge purge,
             RunLedger ledger,
             BackfillUnits units,
             Turns turns) {
@@ -178,7 +189,7 @@ class JobConfiguration {
                                         new BackfillWork(
                                                 plans, publisher, evaluation, ledger, units, progress, turns, clock))),
                         step("preview", steps.of("preview", new PreviewWork(plans, preview, clock))),
-                        step("forget", steps.of("forget", new ForgetWork(registers, ledger)))));
+                        step("forget", steps.of("forget", new ForgetWork(registers, purge, ledger)))));
     }
 
     private static Map.Entry<String, Step> step(String name, Step step) {

@@ -84,6 +84,11 @@ class RegisterConfiguration {
     }
 
     @Bean
+    Soundness soundness(Staging staging, RegisterSetup setup, Registers registers, Plans plans) {
+        return new Soundness(staging, setup, registers, plans);
+    }
+
+    @Bean
     Rejections rejections(Registers registers) {
         return new Rejections(registers);
     }

@@ -129,6 +129,11 @@ final class RegisterSetup implements RegisterFiles {
         return looked().keyState();
     }
 
+    /** The key as its file is now; rows are read with {@link #key} all the same until the next look. */
+    KeyState lookAtKey() {
+        return KeyState.of(keyFile);
+    }
+
     /** All that is wrong; layouts and codes that are not stand all the same. */
     List<Problem> problems() {
         return looked().problems();

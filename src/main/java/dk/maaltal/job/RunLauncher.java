@@ -197,15 +197,18 @@ public final class RunLauncher {
                     closing.pause(begun, STOPPED, STOPPED_SUMMARY);
                     lease.close();
                 });
-                ledger.open(request, sameTry);
-                RunRow began = ledger.find(request.runId()).orElseThrow();
-                note(began);
-                Throwable failure = execute(job.job(), request);
-                if (!is(failure, GaveWay.class)) {
-                    return Optional.of(tell(ended(began, request, failure)));
+                try (RunLog named = RunLog.of(request)) {
+                    ledger.open(request, sameTry);
+                    RunRow began = ledger.find(request.runId()).orElseThrow();
+                    note(began);
+                    Throwable failure = execute(job.job(), request);
+                    if (!is(failure, GaveWay.class)) {
+                        return Optional.of(tell(ended(began, request, failure)));
+                    }
+                    closing.pause(
+                            request, Verdict.ABANDONED.exitCode(), "gave way to a job that goes first; it goes on");
+                    sameTry = true;
                 }
-                closing.pause(request, Verdict.ABANDONED.exitCode(), "gave way to a job that goes first; it goes on");
-                sameTry = true;
             }
         }
     }

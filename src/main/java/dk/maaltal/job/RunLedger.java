@@ -19,6 +19,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The ledger of runs: when, asked for by whom, how they ended, what happened in them. */
 final class RunLedger {
+    private static final List<String> FINISHED =
+            List.of(Verdict.COMPLETE.name(), Verdict.COMPLETE_WITH_GAPS.name(), Verdict.REFUSED.name());
+
     private final JdbcClient db;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -130,6 +133,15 @@ final class RunLedger {
                 exitCode,
                 row.getInt("tries"),
                 row.getInt("abandoned"));
+    }
+
+    /** Runs that came to their end, whatever is missing or held, before an instant. */
+    List<String> finishedBefore(Instant instant) {
+        return db.sql("select run_id from run where verdict in (:finished) and ended_at < :at")
+                .param("finished", FINISHED)
+                .param("at", at(instant))
+                .query(String.class)
+                .list();
     }
 
     /** Writes what happened in one scope of a run, in place of what an earlier try wrote there. */

@@ -42,7 +42,10 @@ final class Steps {
                             if (run.request().span() != null && turn.wanted()) {
                                 throw new GaveWay(name);
                             }
-                            work.run(run);
+                            // Here and not only around the run: a partition may have a thread of its own.
+                            try (RunLog named = RunLog.of(run.request())) {
+                                work.run(run);
+                            }
                             return RepeatStatus.FINISHED;
                         },
                         transactions)

@@ -42,8 +42,7 @@ public record KeyState(
      *
      * @param stored the fingerprint of the key that all pseudonyms so far were made with, or null before the first
      */
-    @Nullable
-    Problem refusal(@Nullable String stored) {
+    public @Nullable Problem refusal(@Nullable String stored) {
         if (problem != null || fingerprint == null || stored == null || stored.equals(fingerprint)) {
             return problem;
         }

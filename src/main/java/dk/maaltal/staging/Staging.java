@@ -1,5 +1,8 @@
 package dk.maaltal.staging;
 
+import dk.maaltal.problem.Mover;
+import dk.maaltal.problem.Problem;
+import dk.maaltal.problem.ProblemException;
 import dk.maaltal.series.AreaBook;
 import dk.maaltal.series.ReferencePeriod;
 import dk.maaltal.source.Answer;
@@ -110,6 +113,24 @@ public final class Staging implements Knowledge {
      */
     public synchronized void catchUp(Progress progress) {
         catchUp.run(progress);
+    }
+
+    /** That the journal is not the one the database has read, or cannot be read; looks, and waits for nobody. */
+    public Optional<Problem> journalProblem() {
+        Journal.Position read = catchUp.position();
+        try {
+            store.journal().read(read, read.lines(), line -> {});
+            return Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.of(e.problems().get(0));
+        } catch (UncheckedIOException e) {
+            return Optional.of(new Problem(
+                    Mover.US,
+                    "the journal cannot be read (%s)".formatted(e.getClass().getSimpleName()),
+                    "deliveries/journal.jsonl",
+                    "a file this user may read",
+                    "mend its rights, or restore the deliveries folder from a backup"));
+        }
     }
 
     /** Empties the database's part and makes it anew from the deliveries; known-from and known-to come out the same. */

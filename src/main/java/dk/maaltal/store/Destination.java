@@ -1,7 +1,6 @@
 package dk.maaltal.store;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 public record Destination(DatabaseAddress address, @Nullable String user, String password) {
     /** A connection of its own. */
     Connection connect() throws SQLException {
-        return DriverManager.getConnection(address.url(), user, password);
+        return address.source(user, password).getConnection();
     }
 
     /** Gives it the schema of this version. */
     void migrate() {
         Flyway.configure()
-                .dataSource(address.url(), user, password)
+                .dataSource(address.source(user, password))
                 .locations("classpath:db/migration/common", "classpath:db/migration/postgresql")
                 .load()
                 .migrate();

@@ -47,5 +47,13 @@ public record Condition(String key, String what, String meaning, String cause, S
     public interface Source {
         /** What is wrong now; empty when all is well. */
         List<Condition> now();
+
+        /**
+         * Whether it cannot tell at present if a cause is over, as while the failed run is tried again. A cause of this
+         * key that it no longer finds then stays open.
+         */
+        default boolean undecided(String key) {
+            return false;
+        }
     }
 }

@@ -119,7 +119,9 @@ class TurnsTest {
                 assertThatThrownBy(() -> held(stoodStill)).isInstanceOf(StoppedException.class);
                 assertThat(held(other)).isTrue();
                 lost.close();
-                assertThat(held(other)).as("what a loser gives back is not the other's").isTrue();
+                assertThat(held(other))
+                        .as("what a loser gives back is not the other's")
+                        .isTrue();
             }
         }
     }
@@ -292,14 +294,14 @@ class TurnsTest {
     }
 
     private void age(int seconds) {
-        assertThat(jdbc.update("update run_lease set beat_at = current_timestamp - interval '%d' second"
-                        .formatted(seconds)))
+        assertThat(jdbc.update(
+                        "update run_lease set beat_at = current_timestamp - interval '%d' second".formatted(seconds)))
                 .isEqualTo(1);
     }
 
     private double seconds(String interval) {
-        Double seconds = jdbc.queryForObject(
-                "select extract(epoch from (%s)) from run_lease".formatted(interval), Double.class);
+        Double seconds =
+                jdbc.queryForObject("select extract(epoch from (%s)) from run_lease".formatted(interval), Double.class);
         return seconds == null ? Double.NaN : seconds;
     }
 

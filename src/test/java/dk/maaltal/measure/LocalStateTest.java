@@ -92,7 +92,8 @@ class LocalStateTest {
                 .taken(Register.UNGE_25)
                 .from(register, from, false);
 
-        Evaluation.At at = new Evaluation(FakeKnowledge.of("").registers(registers), Origins.ALL_REAL).at(LocalCells.LATE);
+        Evaluation.At at =
+                new Evaluation(FakeKnowledge.of("").registers(registers), Origins.ALL_REAL).at(LocalCells.LATE);
         Plan plan = Fixture.plan(shipped(part[0]));
         ReferencePeriod asked = ReferencePeriod.parse(period);
         List<Gap> out = at.outOfReach(plan, asked);

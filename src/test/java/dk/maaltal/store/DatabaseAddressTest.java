@@ -23,4 +23,18 @@ class DatabaseAddressTest {
         assertThat(address.password()).isEqualTo(password);
         assertThat(address).hasToString(left);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            jdbc:postgresql://db/maaltal?sslpassword=a%20b                         | jdbc:postgresql://db/maaltal         |
+            jdbc:postgresql://db/maaltal?sslpassword=a%20b&password=c&ssl=on       | jdbc:postgresql://db/maaltal?ssl=on  | c
+            jdbc:postgresql://db/maaltal?ssl=on&password=c&sslpassword=a%20b       | jdbc:postgresql://db/maaltal?ssl=on  | c
+            """)
+    void so_is_that_of_the_clients_key(String url, String left, @Nullable String password) {
+        DatabaseAddress address = DatabaseAddress.of(url);
+
+        assertThat(address.keyPassword()).isEqualTo("a b");
+        assertThat(address.password()).isEqualTo(password);
+        assertThat(address).hasToString(left);
+    }
 }

@@ -1,0 +1,205 @@
+package dk.maaltal.watch.alert;
+
+import dk.maaltal.job.JobDeclaration;
+import dk.maaltal.job.JobDeclarations;
+import dk.maaltal.job.Verdict;
+import dk.maaltal.problem.Mover;
+import dk.maaltal.problem.Problem;
+import dk.maaltal.snapshot.PublicationCalendar;
+import dk.maaltal.watch.Condition;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What the runs that fetch could not get, one condition for one cause however many tables it hits. Looked at is the
+ * newest run of the job that fetches most, and those of others since, which may have got what it could not.
+ */
+final class GapConditions implements Condition.Source {
+    private static final String KEY = "gap ";
+    private static final Set<String> FETCHING = Set.of("catalogue", "tables", "registers", "cvr");
+    private static final String PUBLISH = "publish";
+    private static final int MOST_RUNS = 40;
+
+    private final JdbcClient db;
+    private final JobDeclarations jobs;
+    private final Reports reports;
+    private final Clock clock;
+
+    private @Nullable Seen told;
+    private List<Condition> conditions = List.of();
+
+    GapConditions(JdbcClient db, JobDeclarations jobs, Reports reports, Clock clock) {
+        this.clock = clock;
+        this.db = db;
+        this.jobs = jobs;
+        this.reports = reports;
+    }
+
+    private record Ended(String runId, String job, String verdict, Instant endedAt) {
+        /** Whether it came to its end, so that what it does not name is well. */
+        boolean isWhole() {
+            return !verdict.equals(Verdict.FAILED.name()) && !verdict.equals(Verdict.ABANDONED.name());
+        }
+    }
+
+    /** What the conditions follow from. */
+    private record Seen(List<Ended> runs, LocalDate day) {}
+
+    private record Event(String scope, String kind, Problem problem) {}
+
+    @Override
+    public List<Condition> now() {
+        Map<String, Integer> fetching = fetching();
+        if (fetching.isEmpty()) {
+            return List.of();
+        }
+        // Looked at every ten seconds, and new only after a run or at midnight, when other days are next.
+        Seen seen = new Seen(newestFirst(fetching.keySet()), PublicationCalendar.dateOf(clock.instant()));
+        if (!seen.equals(told)) {
+            conditions = conditions(seen.runs(), fetching);
+            told = seen;
+        }
+        return conditions;
+    }
+
+    /** While a run is at work, what an earlier one could not get may still come. */
+    @Override
+    public boolean undecided(String key) {
+        return key.startsWith(KEY)
+                && db.sql("select count(*) from run where verdict = 'RUNNING'")
+                                .query(Long.class)
+                                .single()
+                        > 0;
+    }
+
+    /** The jobs that fetch, and how many of the steps that do they have. */
+    private Map<String, Integer> fetching() {
+        Map<String, Integer> fetching = new TreeMap<>();
+        for (JobDeclaration job : jobs.all()) {
+            int steps = (int) job.steps().stream().filter(FETCHING::contains).count();
+            if (steps > 0) {
+                fetching.put(job.job(), steps);
+            }
+        }
+        return fetching;
+    }
+
+    private List<Condition> conditions(List<Ended> runs, Map<String, Integer> fetching) {
+        Map<String, List<Problem>> causes = new LinkedHashMap<>();
+        for (Problem gap : gaps(runs, fetching)) {
+            causes.computeIfAbsent(KEY + CauseKey.of(gap), key -> new ArrayList<>())
+                    .add(gap);
+        }
+        List<Condition> all = new ArrayList<>();
+        causes.forEach((key, problems) -> all.add(condition(key, problems)));
+        return List.copyOf(all);
+    }
+
+    private List<Problem> gaps(List<Ended> runs, Map<String, Integer> fetching) {
+        int most = fetching.values().stream().max(Integer::compare).orElseThrow();
+        List<Problem> gaps = new ArrayList<>();
+        Set<String> judged = new HashSet<>();
+        boolean published = false;
+        for (Ended run : runs) {
+            List<Event> events = events(run.runId());
+            for (Event event : events) {
+                boolean toldLater = judged.contains(event.scope())
+                        || published && event.scope().startsWith(PUBLISH);
+                if (event.kind().equals("GAP") && !toldLater) {
+                    gaps.add(event.problem());
+                }
+            }
+            events.forEach(event -> judged.add(event.scope()));
+            published |= run.isWhole() && publishes(run.job());
+            if (run.isWhole() && most == fetching.getOrDefault(run.job(), 0)) {
+                break;
+            }
+        }
+        return gaps;
+    }
+
+    private boolean publishes(String job) {
+        return jobs.all().stream()
+                .anyMatch(declared ->
+                        declared.job().equals(job) && declared.steps().contains(PUBLISH));
+    }
+
+    private List<Ended> newestFirst(Set<String> jobNames) {
+        return db.sql("""
+                        select run_id, job, verdict, ended_at from run where job in (:jobs) and ended_at is not null
+                        order by ended_at desc, run_id desc fetch first :most rows only
+                        """)
+                .param("jobs", jobNames)
+                .param("most", MOST_RUNS)
+                .query((row, n) -> new Ended(
+                        row.getString("run_id"),
+                        row.getString("job"),
+                        row.getString("verdict"),
+                        row.getObject("ended_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    private List<Event> events(String runId) {
+        return db.sql("select * from run_event where run_id = ? order by scope, seq")
+                .param(runId)
+                .query((row, n) -> new Event(
+                        row.getString("scope"),
+                        row.getString("kind"),
+                        new Problem(
+                                Mover.valueOf(row.getString("mover")),
+                                row.getString("what"),
+                                row.getString("place"),
+                                row.getString("expected"),
+                                row.getString("next_step"))))
+                .list();
+    }
+
+    private Condition condition(String key, List<Problem> problems) {
+        Problem first = problems.get(0);
+        List<String> whats = problems.stream().map(Problem::what).distinct().toList();
+        List<String> places = problems.stream()
+                .map(Problem::where)
+                .filter(where -> !where.isEmpty())
+                .distinct()
+                .toList();
+        String where = places.isEmpty() ? "" : " (%s)".formatted(few(places, 5));
+        return new Condition(
+                key,
+                Message.clip(few(whats, 3) + where, 1500),
+                reports.reached(problems),
+                cause(first),
+                Stream.of(first.next(), "maaltal status names every place")
+                        .filter(step -> !step.isEmpty())
+                        .findFirst()
+                        .orElseThrow(),
+                Condition.Severity.WARNING);
+    }
+
+    private static String cause(Problem problem) {
+        String whose = switch (problem.mover()) {
+            case UPSTREAM -> "the source, or the way to it: what was published stays, and it is asked again by itself";
+            case INPUT -> "what was delivered cannot be taken as it is";
+            case DECLARATION -> "a setting or a declaration is missing or wrong";
+            case US -> "Måltal or its machine";
+        };
+        return problem.expected().isEmpty() ? whose : whose + "; expected was " + problem.expected();
+    }
+
+    private static String few(List<String> texts, int most) {
+        return texts.size() <= most
+                ? String.join("; ", texts)
+                : "%s and %d more".formatted(String.join("; ", texts.subList(0, most)), texts.size() - most);
+    }
+}

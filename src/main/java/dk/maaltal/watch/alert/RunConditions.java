@@ -1,0 +1,148 @@
+package dk.maaltal.watch.alert;
+
+import dk.maaltal.job.JobDeclaration;
+import dk.maaltal.job.JobDeclarations;
+import dk.maaltal.job.Verdict;
+import dk.maaltal.watch.Condition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Jobs whose last run failed, or whose process died; over when a later run of it, or of one that does as much, ends. */
+final class RunConditions implements Condition.Source {
+    private static final String KEY = "run ";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** Runs that stand as abandoned on purpose: their end is late at worst, and that is told when it is. */
+    private static final List<String> ON_PURPOSE = List.of("told to stop", "gave way");
+
+    private final JdbcClient db;
+    private final JobDeclarations jobs;
+    private final Reports reports;
+
+    RunConditions(JdbcClient db, JobDeclarations jobs, Reports reports) {
+        this.db = db;
+        this.jobs = jobs;
+        this.reports = reports;
+    }
+
+    private record Ended(
+            String runId,
+            String job,
+            String verdict,
+            @Nullable String summary,
+            @Nullable String gaps) {
+        boolean isBad() {
+            return verdict.equals(Verdict.FAILED.name())
+                    || verdict.equals(Verdict.ABANDONED.name())
+                            && ON_PURPOSE.stream().noneMatch(why -> summary != null && summary.startsWith(why));
+        }
+
+        /** The failure itself, which the ledger lists first. */
+        String why() {
+            String first = gaps == null || gaps.isBlank()
+                    ? ""
+                    : Stream.of(JSON.readValue(gaps, String[].class))
+                            .findFirst()
+                            .orElse("");
+            return first.isEmpty() || verdict.equals(Verdict.ABANDONED.name()) ? String.valueOf(summary) : first;
+        }
+    }
+
+    @Override
+    public List<Condition> now() {
+        Map<String, Ended> last = last();
+        List<Condition> conditions = new ArrayList<>();
+        for (Ended run : last.values()) {
+            if (run.isBad() && !isCovered(run)) {
+                conditions.add(failed(run.runId(), run.verdict(), run.why(), reports.all()));
+            }
+        }
+        return conditions;
+    }
+
+    @Override
+    public boolean undecided(String key) {
+        return key.startsWith(KEY)
+                && db.sql("select count(*) from run where verdict = 'RUNNING' and job = ?")
+                                .param(key.substring(KEY.length()))
+                                .query(Long.class)
+                                .single()
+                        > 0;
+    }
+
+    private Map<String, Ended> last() {
+        return db
+                .sql("""
+                        select run_id, job, verdict, summary, gaps from run r
+                        where ended_at = (select max(o.ended_at) from run o where o.job = r.job)
+                        order by job, run_id
+                        """)
+                .query((row, n) -> new Ended(
+                        row.getString("run_id"),
+                        row.getString("job"),
+                        row.getString("verdict"),
+                        row.getString("summary"),
+                        row.getString("gaps")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Ended::job, run -> run, (one, other) -> other, TreeMap::new));
+    }
+
+    /** Whether a job that does everything this one does has ended well since. */
+    private boolean isCovered(Ended run) {
+        Set<String> steps = stepsOf(run.job());
+        Set<String> covering = new TreeSet<>();
+        jobs.all().stream()
+                .filter(job -> !job.job().equals(run.job())
+                        && !steps.isEmpty()
+                        && job.steps().containsAll(steps))
+                .forEach(job -> covering.add(job.job()));
+        return !covering.isEmpty()
+                && db.sql("""
+                                        select count(*) from run
+                                        where job in (:jobs) and verdict in ('COMPLETE', 'COMPLETE_WITH_GAPS', 'REFUSED')
+                                          and ended_at > (select ended_at from run where run_id = :run)
+                                        """)
+                                .param("jobs", covering)
+                                .param("run", run.runId())
+                                .query(Long.class)
+                                .single()
+                        > 0;
+    }
+
+    private Set<String> stepsOf(String job) {
+        return jobs.all().stream()
+                .filter(declared -> declared.job().equals(job))
+                .map(JobDeclaration::steps)
+                .findFirst()
+                .map(Set::copyOf)
+                .orElse(Set.of());
+    }
+
+    static Condition failed(String runId, String verdict, String why, String meaning) {
+        String job = jobOf(runId);
+        boolean died = verdict.equals(Verdict.ABANDONED.name());
+        return new Condition(
+                KEY + job,
+                "%s ended %s (run %s)".formatted(job, verdict, runId),
+                meaning.isEmpty() ? "" : "what this run was to fetch or publish is not there yet: " + meaning,
+                why,
+                died
+                        ? "maaltal serve takes it up by itself; where it does not run: maaltal resume"
+                        : "maaltal resume %s: it goes on where it stopped".formatted(runId),
+                Condition.Severity.FAILED);
+    }
+
+    static String jobOf(String runId) {
+        int end = runId.indexOf('/');
+        return end < 0 ? runId : runId.substring(0, end);
+    }
+}

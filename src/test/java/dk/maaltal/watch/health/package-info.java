@@ -1,0 +1,4 @@
+@NullMarked
+package dk.maaltal.watch.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dk.maaltal.watch.metrics;
+
+import org.jspecify.annotations.NullMarked;
