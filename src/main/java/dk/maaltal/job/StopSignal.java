@@ -70,9 +70,16 @@ final class StopSignal {
         lost = why;
     }
 
-    /** Another run begins. */
-    void begin() {
+    /** The run at work has ended, and with it what it lost. */
+    void forgetLoss() {
         lost = null;
+    }
+
+    /** @throws StoppedException when the process was told to stop */
+    void checkTold() {
+        if (told) {
+            throw new StoppedException();
+        }
     }
 
     /**
@@ -85,8 +92,6 @@ final class StopSignal {
         if (why != null) {
             throw new StoppedException(why);
         }
-        if (told) {
-            throw new StoppedException();
-        }
+        checkTold();
     }
 }

@@ -53,7 +53,7 @@ final class Turns implements Fence, Turn {
         Instant seen = null;
         boolean waited = false;
         while (true) {
-            signal.check();
+            signal.checkTold();
             LeaseTable.Claim claim = claim(token, null, job, runId, rank);
             Optional<Lease> taken = tried(token, job, runId, rank);
             if (taken.isPresent()) {
@@ -89,7 +89,7 @@ final class Turns implements Fence, Turn {
         try {
             taken = table.take(claim);
             if (taken) {
-                signal.begin();
+                signal.forgetLoss();
                 Lease lease = new Lease(table, claim, lock.get(), signal, beat);
                 held = lease;
                 return Optional.of(lease);

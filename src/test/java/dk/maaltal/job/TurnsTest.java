@@ -290,7 +290,14 @@ class TurnsTest {
     private LeaseTable.Claim claim(String home, @org.jspecify.annotations.Nullable String id) {
         String host = server("names", NEVER).turns().host();
         return new LeaseTable.Claim(
-                "t" + id, host, tmp.resolve(home).toString(), id, 1, "nightly", "nightly/x", NIGHTLY.priority());
+                id == null ? "nobody's" : id,
+                host,
+                tmp.resolve(home).toString(),
+                id,
+                1,
+                "nightly",
+                "nightly/x",
+                NIGHTLY.priority());
     }
 
     private void age(int seconds) {
