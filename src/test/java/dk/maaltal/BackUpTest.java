@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -53,7 +52,7 @@ class BackUpTest {
             try (var left = Files.list(copies)) {
                 assertThat(left).as("nothing half-done is left").hasSize(1);
             }
-            Path copy = Path.of(Objects.requireNonNull(said.lines().findFirst().orElseThrow()));
+            Path copy = Path.of(said.lines().findFirst().orElseThrow());
             assertThat(copy.resolve("deliveries/journal.jsonl"))
                     .hasSameBinaryContentAs(home.dir().resolve("deliveries/journal.jsonl"));
 

@@ -39,7 +39,9 @@ class RotateKeyTest {
             drop("2025-03-21");
             TestHome.Ran refused = night(home, "2025-03-22", "new");
             assertThat(refused.err() + refused.out()).contains("the key is another than before");
-            assertThat(fingerprints(home)).as("no generation came with the new key").isEqualTo(old);
+            assertThat(fingerprints(home))
+                    .as("no generation came with the new key")
+                    .isEqualTo(old);
             assertThat(home.run("status", plan, key("new"), "--all").out()).contains("changed");
 
             Files.move(home.dir().resolve("registers"), tmp.resolve("registers.old-key"));
@@ -59,14 +61,16 @@ class RotateKeyTest {
     /** Of the generations that have a folder. */
     private static String fingerprints(TestHome home) {
         return home
-                .query("select distinct key_fingerprint as k from register_generation where key_fingerprint is not null")
+                .query(
+                        "select distinct key_fingerprint as k from register_generation where key_fingerprint is not null")
                 .stream()
                 .map(row -> String.valueOf(row.get("k")))
                 .collect(Collectors.joining(","));
     }
 
     private TestHome.Ran night(TestHome home, String day, String key) throws IOException {
-        TestHome.Ran ran = home.at(day + "T04:00:00Z").run("run", "nightly", plan, key(key), "--maaltal.drop.settle=0s");
+        TestHome.Ran ran =
+                home.at(day + "T04:00:00Z").run("run", "nightly", plan, key(key), "--maaltal.drop.settle=0s");
         assertThat(ran.exit()).as(ran.err()).isIn(0, 3, 4);
         return ran;
     }
