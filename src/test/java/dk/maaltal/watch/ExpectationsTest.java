@@ -120,10 +120,9 @@ class ExpectationsTest {
     @Test
     void a_clock_that_jumped_back_writes_nothing_twice() {
         expecting(nightly()).write(NOON.plus(Duration.ofDays(10)));
-        int before = rows().size();
 
         expecting(nightly()).write(NOON);
-        assertThat(rows()).hasSize(before + 10).doesNotHaveDuplicates();
+        assertThat(rows()).hasSize(35).doesNotHaveDuplicates().startsWith("nightly 2026-11-24T01:30:00Z 2026-11-24T05:30:00Z");
     }
 
     @Test
