@@ -1,11 +1,8 @@
 package dk.maaltal;
 
-import dk.maaltal.problem.Problem;
-import dk.maaltal.problem.ProblemException;
 import dk.maaltal.source.Secret;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,16 +24,28 @@ record MaaltalSettings(
         @DefaultValue Db db,
         @DefaultValue Log log) {
 
-    /** @param format {@code text} for people, {@code json} for machines; logback-spring.xml has an appender for each */
-    record Log(@DefaultValue("text") String format) {
-        Log {
-            if (!List.of("text", "json").contains(format)) {
-                throw new ProblemException(Problem.declaration(
-                        "maaltal.log.format",
-                        "there is no format '%s'".formatted(format),
-                        "text, json",
-                        "set one of them"));
+    /** @param format logback-spring.xml has an appender for each */
+    record Log(@DefaultValue("text") Format format) {}
+
+    /** {@code text} for people, or {@code json} for machines. */
+    static final class Format {
+        private final String name;
+
+        private Format(String name) {
+            this.name = name;
+        }
+
+        /** Takes a setting; Spring binds it by this method. Case matters, for Logback knows files by it. */
+        public static Format of(String name) {
+            if (!name.equals("text") && !name.equals("json")) {
+                throw new IllegalArgumentException("text or json");
             }
+            return new Format(name);
+        }
+
+        @Override
+        public String toString() {
+            return name;
         }
     }
 

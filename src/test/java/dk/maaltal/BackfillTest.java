@@ -305,6 +305,7 @@ class BackfillTest {
         List<String> args = new ArrayList<>(TestHome.settings(home.dir(), source, Instant.parse(NOW)));
         args.add("--maaltal.plan=" + plan);
         args.add("--spring.main.lazy-initialization=true");
+        args.add("--management.endpoints.access.default=none");
         args.add("--spring.autoconfigure.exclude="
                 + "org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration");
         SpringApplication application = new SpringApplication(Maaltal.class);

@@ -124,7 +124,8 @@ class ObservingTest {
         assertThat(documented).allMatch(name -> name.matches(UNSEEN));
     }
 
-    private static final String UNSEEN = "maaltal_(versions|source_age_days|source_late|run_last_finished).*";
+    private static final String UNSEEN =
+            "maaltal_(versions|runs_overdue|source_age_days|source_late|run_last_finished).*";
 
     @Test
     void it_lives_while_the_tick_does_and_is_ready_while_it_can_work() throws Exception {

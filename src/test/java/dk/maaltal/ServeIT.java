@@ -14,16 +14,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +76,8 @@ class ServeIT {
         } finally {
             stop(first);
         }
-        pretendTheLastFiringWasDue(Instant.now().minus(Duration.ofHours(30)));
+        pretendItWasExpectedSince(lastDue().minus(Duration.ofDays(1)));
+        pretendItWasExpectedSince(lastDue());
 
         Jar second = serve();
         try {
@@ -88,6 +91,11 @@ class ServeIT {
                     .containsEntry("requested_by", "schedule")
                     .containsEntry("verdict", "COMPLETE_WITH_GAPS")
                     .containsEntry("run_id", "nightly/" + lastDue() + "/1");
+            assertThat(run.get("summary"))
+                    .endsWith("makes up for " + lastDue().minus(Duration.ofDays(1)));
+            assertThat(TestHome.query(url(), TestDatabase.user(), "select * from bi.overdue"))
+                    .isEmpty();
+            await(second, START, () -> Files.isReadable(home.resolve("witness")));
         } finally {
             stop(second);
         }
@@ -164,16 +172,18 @@ class ServeIT {
         return TestHome.databaseUrl(home) + (TestDatabase.onPostgres() ? "" : ";AUTO_SERVER=TRUE;WRITE_DELAY=0");
     }
 
-    private void pretendTheLastFiringWasDue(Instant instant) throws SQLException {
+    private void pretendItWasExpectedSince(Instant due) throws SQLException {
         try (Connection db = DriverManager.getConnection(url(), TestDatabase.user(), "");
-                Statement statement = db.createStatement()) {
-            assertThat(statement.executeUpdate("update qrtz_triggers set next_fire_time = " + instant.toEpochMilli()))
-                    .isEqualTo(1);
+                PreparedStatement statement = db.prepareStatement(
+                        "insert into expected_run (job, due_at, deadline_at) values ('nightly', ?, ?)")) {
+            statement.setObject(1, due.atOffset(ZoneOffset.UTC));
+            statement.setObject(2, due.plus(Duration.ofHours(4)).atOffset(ZoneOffset.UTC));
+            assertThat(statement.executeUpdate()).isEqualTo(1);
         }
     }
 
     private Instant nextFiring() {
-        String at = TestHome.query(url(), TestDatabase.user(), "select next_fire_time as at from qrtz_triggers")
+        String at = TestHome.query(url(), TestDatabase.user(), "select min(next_fire_time) as at from qrtz_triggers")
                 .get(0)
                 .get("at");
         return Instant.ofEpochMilli(Long.parseLong(String.valueOf(at)));

@@ -98,6 +98,9 @@ final class Agenda {
         Expected expected = latest.expected();
         Unmet.Try newest = latest.newest();
         if (newest == null) {
+            if (!atWork.isEmpty() && isSkipped(job, expected)) {
+                return Optional.empty(); // it may only be waiting for its turn, on the server that was there
+            }
             Optional<String> leftOut = leftOut(job, expected, atWork);
             leftOut.ifPresent(why -> due.forEach(one -> {
                 LOG.warn("{} due {} is left out: {}", job.job(), one.expected().dueAt(), why);
@@ -117,12 +120,12 @@ final class Agenda {
         if (job.overlap() == JobDeclaration.Overlap.SKIP && !others.isEmpty()) {
             return Optional.of("overlap: skip, and " + String.join(", ", others) + " is at work");
         }
-        boolean missed = expected.dueAt().isBefore(Objects.requireNonNull(since).minus(GRACE));
-        boolean skips = Objects.requireNonNull(job.schedule()).missed() == JobDeclaration.Missed.SKIP;
-        // While another run is at work somewhere, this one may only be waiting for it.
-        return skips && missed && atWork.isEmpty()
-                ? Optional.of("missed: skip, and nothing ran then")
-                : Optional.empty();
+        return isSkipped(job, expected) ? Optional.of("missed: skip, and nothing ran then") : Optional.empty();
+    }
+
+    private boolean isSkipped(JobDeclaration job, Expected expected) {
+        return Objects.requireNonNull(job.schedule()).missed() == JobDeclaration.Missed.SKIP
+                && expected.dueAt().isBefore(Objects.requireNonNull(since).minus(GRACE));
     }
 
     /** A failure dated after now was dated by a wrong clock: it is not waited for. */

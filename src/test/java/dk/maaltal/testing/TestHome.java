@@ -93,6 +93,7 @@ public final class TestHome {
         List<String> args = new ArrayList<>(settings(dir, source, clock));
         args.addAll(List.of(more));
         args.add("--spring.main.lazy-initialization=true");
+        args.add("--management.endpoints.access.default=none");
         args.add("--spring.autoconfigure.exclude="
                 + "org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration");
         SpringApplication application = new SpringApplication(Maaltal.class);
