@@ -27,6 +27,8 @@ class Foundation {
      */
     private static final String H2_OPTIONS = ";WRITE_DELAY=0;NON_KEYWORDS=VALUE,YEAR,ROWS";
 
+    private static final String SECONDS_FOR_AN_ANSWER = "900";
+
     @Bean
     Home home(MaaltalSettings settings) {
         return Home.at(settings.home(), settings.demo() || Demo.isAt(settings.home()));
@@ -59,6 +61,11 @@ class Foundation {
         pool.setPassword(password);
         pool.setMaximumPoolSize(12);
         pool.setPoolName("maaltal");
+        if (address.isPostgres()) {
+            // A network that was cut says nothing: without these a run would wait for its answer for ever.
+            pool.addDataSourceProperty("tcpKeepAlive", "true");
+            pool.addDataSourceProperty("socketTimeout", SECONDS_FOR_AN_ANSWER);
+        }
         return new HikariDataSource(pool);
     }
 

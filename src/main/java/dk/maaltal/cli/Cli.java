@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            ResumeCommand.class,
             StatusCommand.class,
             ListCommand.class,
             ShowCommand.class,

@@ -1,12 +1,13 @@
 package dk.maaltal.cli;
 
+import dk.maaltal.problem.Failures;
 import dk.maaltal.problem.Mover;
 import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
+import dk.maaltal.problem.StoppedException;
 import java.io.PrintWriter;
-import java.net.ConnectException;
-import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import picocli.CommandLine;
@@ -16,6 +17,8 @@ final class ExitCodes implements CommandLine.IExecutionExceptionHandler {
     static final int FAILED = 1;
     static final int WRONG_USE = 2;
     static final int REFUSED = 4;
+    /** As every process that SIGTERM ends. */
+    private static final int STOPPED = 143;
 
     @Override
     public int handleExecutionException(
@@ -29,31 +32,19 @@ final class ExitCodes implements CommandLine.IExecutionExceptionHandler {
             if (t instanceof ProblemException known) {
                 return print(known.problems(), err);
             }
+            if (t instanceof StoppedException stopped) {
+                err.println(stopped.getMessage() + "; `maaltal resume` goes on where a run stopped");
+                return stopped.why() == null ? STOPPED : FAILED;
+            }
             if (t instanceof BindException bind) {
                 return print(List.of(wrongSetting(bind)), err);
             }
         }
+        Optional<Problem> named = Failures.named(failure);
+        if (named.isPresent()) {
+            return print(List.of(named.get()), err);
+        }
         Throwable root = root(failure);
-        if (root instanceof ConnectException || root instanceof SQLException && isConnection((SQLException) root)) {
-            return print(
-                    List.of(new Problem(
-                            Mover.US,
-                            "the database does not answer: " + root.getMessage(),
-                            "maaltal.db.url",
-                            "a database that runs and lets this user in",
-                            "start it, or mend maaltal.db.url, .user and .password, then run again")),
-                    err);
-        }
-        if (root instanceof SQLException refused && "42501".equals(refused.getSQLState())) {
-            return print(
-                    List.of(
-                            Problem.declaration(
-                                    "maaltal.db.user",
-                                    "the database refuses: " + root.getMessage(),
-                                    "a user with the rights of docs/how-to/postgresql.md, and the owner where tables are to change",
-                                    "set maaltal.db.owner.user and .password for the first start of a new version, then run again")),
-                    err);
-        }
         err.println("failed: " + root.getClass().getSimpleName() + ": " + root.getMessage());
         err.println("Next: run it again with --debug for the stack trace");
         return FAILED;
@@ -65,12 +56,6 @@ final class ExitCodes implements CommandLine.IExecutionExceptionHandler {
             root = root.getCause();
         }
         return root;
-    }
-
-    /** SQL states 08 (connection) and 28 (authorization). */
-    private static boolean isConnection(SQLException failure) {
-        String state = String.valueOf(failure.getSQLState());
-        return state.startsWith("08") || state.startsWith("28");
     }
 
     private static Problem wrongSetting(BindException bind) {

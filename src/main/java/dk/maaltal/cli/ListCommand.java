@@ -1,6 +1,7 @@
 package dk.maaltal.cli;
 
 import dk.maaltal.job.MaturityList;
+import dk.maaltal.job.Recovery;
 import dk.maaltal.job.Rejections;
 import dk.maaltal.plan.Plan;
 import dk.maaltal.report.DecisionList;
@@ -79,7 +80,10 @@ final class ListCommand implements Runnable {
         Published published = session.get(Published.class);
         return switch (what) {
             case snapshots -> published.snapshots();
-            case runs -> published.runs(Integer.MAX_VALUE);
+            case runs -> {
+                session.get(Recovery.class).markIfPossible();
+                yield published.runs(Integer.MAX_VALUE);
+            }
             case measures -> published.measures();
             case deliveries -> published.deliveries(Integer.MAX_VALUE);
             case rejections -> session.get(Rejections.class).newest(Integer.MAX_VALUE);

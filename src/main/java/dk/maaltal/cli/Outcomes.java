@@ -11,6 +11,9 @@ final class Outcomes {
     /** @return the exit code */
     static int print(RunOutcome outcome, Session session) {
         PrintWriter err = session.err();
+        if (outcome.verdict() == Verdict.ABANDONED) {
+            err.println(outcome.summary());
+        }
         outcome.notes().forEach(note -> err.println("note: " + note));
         String word = outcome.verdict() == Verdict.FAILED ? "problem: " : "missing: ";
         outcome.held().forEach(held -> err.println("held: " + held));

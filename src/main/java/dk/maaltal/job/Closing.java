@@ -1,8 +1,10 @@
 package dk.maaltal.job;
 
+import dk.maaltal.problem.Failures;
 import dk.maaltal.problem.Mover;
 import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
+import dk.maaltal.problem.StoppedException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -138,6 +140,9 @@ final class Closing {
             if (t instanceof ProblemException known) {
                 return Optional.of(known);
             }
+            if (t instanceof StoppedException stopped && stopped.why() != null) {
+                return Optional.of(new ProblemException(stopped.why()));
+            }
         }
         return Optional.empty();
     }
@@ -152,6 +157,7 @@ final class Closing {
     private static List<Problem> failures(String runId, Throwable failure) {
         return known(failure)
                 .map(ProblemException::problems)
+                .or(() -> Failures.named(failure).map(List::of))
                 .orElseGet(() -> List.of(new Problem(
                         Mover.US,
                         failure.getClass().getSimpleName() + ": " + failure.getMessage(),

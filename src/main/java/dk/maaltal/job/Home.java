@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,6 +117,8 @@ public record Home(Path dir, boolean demo) {
         try {
             ours = channel.tryLock() != null;
             return ours ? Optional.of(new Lock(dir, channel, id(channel))) : Optional.empty();
+        } catch (OverlappingFileLockException e) {
+            return Optional.empty(); // of somebody else in this process
         } finally {
             if (!ours) {
                 channel.close();

@@ -15,6 +15,7 @@ import dk.maaltal.snapshot.Publisher;
 import dk.maaltal.snapshot.Seals;
 import dk.maaltal.snapshot.Snapshots;
 import dk.maaltal.snapshot.Verification;
+import dk.maaltal.source.Pause;
 import dk.maaltal.source.jobindsats.CatalogueFetcher;
 import dk.maaltal.source.jobindsats.JobindsatsSettings;
 import dk.maaltal.source.jobindsats.TableFetcher;
@@ -45,6 +46,10 @@ class JobConfiguration {
     private static final int REGISTERS_AT_ONCE = 2;
     /** Six signs of life are missed before the turn lapses. */
     private static final Duration BEAT = Duration.ofSeconds(5);
+
+    private static final Duration LOOK = Duration.ofMillis(500);
+    /** Within 20 seconds of SIGTERM the process has ended, whatever it was at. */
+    private static final Duration TO_UNWIND = Duration.ofSeconds(15);
 
     @Bean
     AreaBook areaBook(Plans plans) {
@@ -85,7 +90,22 @@ class JobConfiguration {
     @Bean
     @DependsOnDatabaseInitialization
     Turns turns(Home home, JdbcTemplate jdbc, PlatformTransactionManager transactions, StopSignal signal) {
-        return new Turns(home, new LeaseTable(jdbc, new TransactionTemplate(transactions)), signal, BEAT);
+        return new Turns(home, new LeaseTable(jdbc, new TransactionTemplate(transactions)), signal, BEAT, LOOK);
+    }
+
+    @Bean
+    GracefulStop gracefulStop(StopSignal signal) {
+        return new GracefulStop(signal, TO_UNWIND, Runtime.getRuntime()::halt);
+    }
+
+    @Bean
+    Pause pause(StopSignal signal) {
+        return new StoppablePause(signal);
+    }
+
+    @Bean
+    Recovery recovery(Turns turns, RunLedger ledger) {
+        return new Recovery(turns, ledger);
     }
 
     @Bean
@@ -123,7 +143,11 @@ class JobConfiguration {
         return new JobSteps(
                 repository,
                 Map.of(
-                        "catch-up", steps.of("catch-up", run -> staging.catchUp(progress::at)),
+                        "catch-up",
+                                steps.of("catch-up", run -> {
+                                    staging.sweep();
+                                    staging.catchUp(progress::at);
+                                }),
                         "due-today", steps.of("due-today", new DueToday(staging, plans, ledger)),
                         "catalogue", steps.of("catalogue", catalogue),
                         "tables", steps.partitioned("tables", "table", tables, settings.concurrency()),
@@ -179,6 +203,7 @@ class JobConfiguration {
             JobRepository repository,
             RunLedger ledger,
             Turns turns,
+            Recovery recovery,
             StopSignal signal,
             ObjectProvider<RunListener> listeners) {
         return new RunLauncher(
@@ -190,6 +215,7 @@ class JobConfiguration {
                 repository,
                 ledger,
                 turns,
+                recovery,
                 signal,
                 () -> listeners.orderedStream().toList());
     }
@@ -268,6 +294,7 @@ class JobConfiguration {
             Decisions decisions,
             RegisterStatus registers,
             DropSettings drop,
+            Recovery recovery,
             Clock clock) {
         return new StatusReport(
                 home,
@@ -280,6 +307,7 @@ class JobConfiguration {
                 decisions,
                 registers,
                 new FolderRights(home, drop),
+                recovery,
                 clock);
     }
 }

@@ -78,6 +78,7 @@ final class Lease implements AutoCloseable {
             return;
         }
         heart.shutdown();
+        signal.forgetLoss();
         try {
             table.release(claim.token());
         } catch (RuntimeException e) {

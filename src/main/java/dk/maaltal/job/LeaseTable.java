@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,7 +28,12 @@ final class LeaseTable {
 
     LeaseTable(JdbcTemplate jdbc, TransactionTemplate transaction) {
         JdbcTemplate patient = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
-        patient.setQueryTimeout(SECONDS_A_STATEMENT);
+        Boolean postgres = jdbc.execute((ConnectionCallback<Boolean>)
+                connection -> connection.getMetaData().getDatabaseProductName().equals("PostgreSQL"));
+        if (Boolean.TRUE.equals(postgres)) {
+            // H2 has a short patience of its own, and would keep this one for whatever the connection is used for next.
+            patient.setQueryTimeout(SECONDS_A_STATEMENT);
+        }
         this.db = JdbcClient.create(patient);
         this.transaction = transaction;
     }

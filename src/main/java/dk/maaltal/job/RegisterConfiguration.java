@@ -38,14 +38,14 @@ class RegisterConfiguration {
     }
 
     @Bean
-    Registers registers(Staging staging, RegisterSetup setup, Home home, DropSettings drop) {
+    Registers registers(Staging staging, RegisterSetup setup, Home home, DropSettings drop, Pause pause) {
         return new Registers(
-                staging, setup, setup::stamp, setup::keyState, home.dir(), drop, RegisterConfiguration::pause);
+                staging, setup, setup::stamp, setup::keyState, home.dir(), drop, time -> pause(pause, time));
     }
 
-    private static void pause(Duration time) {
+    private static void pause(Pause pause, Duration time) {
         try {
-            Pause.real().pause(time);
+            pause.pause(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProblemException(

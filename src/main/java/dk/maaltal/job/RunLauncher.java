@@ -1,5 +1,6 @@
 package dk.maaltal.job;
 
+import dk.maaltal.problem.Failures;
 import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
 import dk.maaltal.problem.StoppedException;
@@ -8,17 +9,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** Runs jobs: one at a time on a database, each to a verdict, taking up what was interrupted. */
 public final class RunLauncher {
@@ -30,12 +36,14 @@ public final class RunLauncher {
     private static final int MOST_DEATHS = 3;
 
     private static final int LISTED = 10;
+    private static final String STOPPED_SUMMARY = "told to stop; it goes on where it stopped";
 
     private final Map<String, Declared> jobs;
     private final JobOperator operator;
     private final JobRepository repository;
     private final RunLedger ledger;
     private final Turns turns;
+    private final Recovery recovery;
     private final StopSignal signal;
     private final Closing closing;
     private final Supplier<List<RunListener>> listeners;
@@ -46,6 +54,7 @@ public final class RunLauncher {
             JobRepository repository,
             RunLedger ledger,
             Turns turns,
+            Recovery recovery,
             StopSignal signal,
             Supplier<List<RunListener>> listeners) {
         this.closing = new Closing(ledger);
@@ -55,6 +64,7 @@ public final class RunLauncher {
         this.repository = repository;
         this.ledger = ledger;
         this.turns = turns;
+        this.recovery = recovery;
         this.signal = signal;
     }
 
@@ -77,19 +87,28 @@ public final class RunLauncher {
     }
 
     /**
-     * Takes up a run that was interrupted or failed, where it stopped.
+     * The interrupted or failed run that is to be taken up.
      *
      * @param runId which, or null for the newest
-     * @throws ProblemException when it is none of those, or another run is at work
+     * @throws ProblemException with the runs that can be, when it is none of them
      */
-    public RunOutcome resume(@Nullable String runId) {
-        recover();
+    public RunRow toResume(@Nullable String runId) {
+        recovery.mark();
         List<RunRow> all = resumable();
-        RunRow chosen = all.stream()
+        return all.stream()
                 .filter(run -> runId == null || run.runId().equals(runId))
                 .findFirst()
                 .orElseThrow(() -> notResumable(runId, all));
-        return launch(JobRequest.ofRunId(chosen.runId(), chosen.requestedBy()), true, false)
+    }
+
+    /**
+     * Takes it up where it stopped.
+     *
+     * @param run from {@link #toResume}
+     * @throws ProblemException when another run is at work
+     */
+    public RunOutcome resume(RunRow run) {
+        return launch(JobRequest.ofRunId(run.runId(), run.requestedBy()), true, false)
                 .orElseThrow();
     }
 
@@ -105,7 +124,7 @@ public final class RunLauncher {
      *     its process too often, or a person began it and stopped it
      */
     public List<RunRow> recover() {
-        turns.frozen(living -> ledger.abandonAllBut(living.map(Holder::runId).orElse(null)));
+        recovery.mark();
         return ledger.newestOfEachJob().stream()
                 .filter(run -> run.verdict() == Verdict.ABANDONED && jobs.containsKey(run.job()))
                 .filter(run -> run.abandoned() <= MOST_DEATHS)
@@ -146,6 +165,24 @@ public final class RunLauncher {
 
     private Optional<RunOutcome> launch(JobRequest asked, boolean again, boolean patiently) {
         Declared job = declared(asked);
+        signal.enter();
+        try {
+            return launch(asked, job, again, patiently);
+        } catch (DataAccessException | TransactionException e) {
+            throw Failures.named(e)
+                    .map(problem -> new ProblemException(problem, e))
+                    .orElseThrow(() -> e);
+        } catch (StoppedException e) {
+            if (patiently) {
+                return Optional.empty(); // while it waited; whoever asked is being stopped too
+            }
+            throw e;
+        } finally {
+            signal.leave();
+        }
+    }
+
+    private Optional<RunOutcome> launch(JobRequest asked, Declared job, boolean again, boolean patiently) {
         JobRequest request = asked;
         boolean sameTry = false;
         while (true) {
@@ -158,6 +195,11 @@ public final class RunLauncher {
                     return Optional.empty();
                 }
                 lease.isFor(request.runId());
+                JobRequest begun = request;
+                signal.canLetGo(() -> {
+                    closing.pause(begun, STOPPED, STOPPED_SUMMARY);
+                    lease.close();
+                });
                 ledger.open(request, sameTry);
                 RunRow began = ledger.find(request.runId()).orElseThrow();
                 note(began);
@@ -186,13 +228,25 @@ public final class RunLauncher {
     private RunOutcome ended(RunRow began, JobRequest request, @Nullable Throwable failure) {
         try {
             if (signal.isTold() && is(failure, StoppedException.class)) {
-                return closing.pause(request, STOPPED, "told to stop; it goes on where it stopped");
+                return closing.pause(request, STOPPED, STOPPED_SUMMARY);
             }
             return closing.close(request, failure);
         } catch (RuntimeException e) {
             LOG.debug("run {} could not be closed", request.runId(), e);
             return closing.unclosed(began, failure == null ? List.of(e) : List.of(failure, e));
         }
+    }
+
+    /** Of what Batch has gathered: why work stopped, then what has a name, and Batch's own words last. */
+    private static Throwable decisive(List<Throwable> failures, JobExecution execution) {
+        return Stream.<Predicate<Throwable>>of(
+                        t -> is(t, StoppedException.class) || is(t, GaveWay.class),
+                        t -> is(t, ProblemException.class) || Failures.named(t).isPresent(),
+                        t -> !(t instanceof JobExecutionException),
+                        t -> true)
+                .flatMap(kind -> failures.stream().filter(kind))
+                .findFirst()
+                .orElseGet(() -> new IllegalStateException("ended " + execution.getExitStatus()));
     }
 
     private static boolean is(@Nullable Throwable failure, Class<? extends Throwable> type) {
@@ -241,10 +295,7 @@ public final class RunLauncher {
             if (execution.getStatus() == BatchStatus.COMPLETED) {
                 return null;
             }
-            List<Throwable> failures = execution.getAllFailureExceptions();
-            return failures.isEmpty()
-                    ? new IllegalStateException("ended " + execution.getExitStatus())
-                    : failures.get(0);
+            return decisive(execution.getAllFailureExceptions(), execution);
         } catch (Exception e) {
             return e;
         }

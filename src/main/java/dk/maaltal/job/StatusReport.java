@@ -38,6 +38,7 @@ public final class StatusReport {
     private final Decisions decisions;
     private final RegisterStatus registers;
     private final FolderRights rights;
+    private final Recovery recovery;
     private final Clock clock;
 
     StatusReport(
@@ -51,6 +52,7 @@ public final class StatusReport {
             Decisions decisions,
             RegisterStatus registers,
             FolderRights rights,
+            Recovery recovery,
             Clock clock) {
         this.home = home;
         this.jobindsats = jobindsats;
@@ -62,6 +64,7 @@ public final class StatusReport {
         this.decisions = decisions;
         this.registers = registers;
         this.rights = rights;
+        this.recovery = recovery;
         this.clock = clock;
     }
 
@@ -87,6 +90,7 @@ public final class StatusReport {
 
     /** The state now. */
     public Status now() {
+        recovery.markIfPossible();
         NextSteps next = new NextSteps();
         List<Decision> waiting = decisions.waiting();
         waiting.forEach(decision -> next.add(HeldChange.problem(decision)));
@@ -146,12 +150,8 @@ public final class StatusReport {
         }
         Map<String, @Nullable Object> last = runs.asMaps().get(0);
         String verdict = Grid.text(last.get("verdict"));
-        if (verdict.equals(Verdict.RUNNING.name()) && !home.isLocked()) {
-            next.add("the last run says RUNNING, but nothing runs: its process ended before it did; run it again, it"
-                    + " goes on where it stopped");
-        }
         if (verdict.equals(Verdict.FAILED.name()) || verdict.equals(Verdict.ABANDONED.name())) {
-            next.add("the last run ended %s: run it again, it goes on where it stopped".formatted(verdict));
+            next.add("the last run ended %s: `maaltal resume` goes on where it stopped".formatted(verdict));
         }
         ledger.events(Grid.text(last.get("run_id"))).stream()
                 .filter(event -> event.kind() == RunEvent.Kind.GAP)

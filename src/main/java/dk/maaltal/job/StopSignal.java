@@ -2,6 +2,8 @@ package dk.maaltal.job;
 
 import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.StoppedException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,48 @@ import org.jspecify.annotations.Nullable;
 final class StopSignal {
     private volatile boolean told;
     private volatile @Nullable Problem lost;
+
+    private int atWork;
+    private @Nullable Runnable letGo;
+
+    /** Work begins. */
+    synchronized void enter() {
+        atWork++;
+    }
+
+    /** It has ended. */
+    synchronized void leave() {
+        atWork--;
+        letGo = null;
+        notifyAll();
+    }
+
+    /** @param how leaves the run at work as one that goes on later, while its work may still be going on */
+    synchronized void canLetGo(Runnable how) {
+        letGo = how;
+    }
+
+    /** Waits until no work is going on; false when that takes too long. */
+    synchronized boolean awaitIdle(Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        try {
+            while (atWork > 0) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    return false;
+                }
+                wait(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return atWork == 0;
+    }
+
+    /** What leaves the run at work as one that goes on later. */
+    synchronized Runnable lettingGo() {
+        return letGo == null ? () -> {} : letGo;
+    }
 
     /** From now on nothing is begun, and what is at work unwinds. */
     void tell() {
@@ -26,9 +70,16 @@ final class StopSignal {
         lost = why;
     }
 
-    /** Another run begins. */
-    void begin() {
+    /** The run at work has ended, and with it what it lost. */
+    void forgetLoss() {
         lost = null;
+    }
+
+    /** @throws StoppedException when the process was told to stop */
+    void checkTold() {
+        if (told) {
+            throw new StoppedException();
+        }
     }
 
     /**
@@ -41,8 +92,6 @@ final class StopSignal {
         if (why != null) {
             throw new StoppedException(why);
         }
-        if (told) {
-            throw new StoppedException();
-        }
+        checkTold();
     }
 }

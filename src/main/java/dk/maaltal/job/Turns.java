@@ -20,17 +20,20 @@ import org.jspecify.annotations.Nullable;
  * home its file lock decides, which ends with the process; over homes signs of life do.
  */
 final class Turns implements Fence, Turn {
-    private static final Duration LOOK = Duration.ofMillis(500);
-
     private final Home home;
     private final LeaseTable table;
     private final StopSignal signal;
     private final Duration beat;
-    private final String host = host();
+    private final Duration look;
+    private final String host = nameOfHost();
     private volatile @Nullable Lease held;
 
-    /** @param beat how often a sign of life is given */
-    Turns(Home home, LeaseTable table, StopSignal signal, Duration beat) {
+    /**
+     * @param beat how often a sign of life is given
+     * @param look how often who waits looks whether it is their turn
+     */
+    Turns(Home home, LeaseTable table, StopSignal signal, Duration beat, Duration look) {
+        this.look = look;
         this.home = home;
         this.table = table;
         this.signal = signal;
@@ -50,7 +53,7 @@ final class Turns implements Fence, Turn {
         Instant seen = null;
         boolean waited = false;
         while (true) {
-            signal.check();
+            signal.checkTold();
             LeaseTable.Claim claim = claim(token, null, job, runId, rank);
             Optional<Lease> taken = tried(token, job, runId, rank);
             if (taken.isPresent()) {
@@ -72,7 +75,7 @@ final class Turns implements Fence, Turn {
             }
             table.want(claim);
             waited = true;
-            LockSupport.parkNanos(LOOK.toNanos());
+            LockSupport.parkNanos(look.toNanos());
         }
     }
 
@@ -86,7 +89,7 @@ final class Turns implements Fence, Turn {
         try {
             taken = table.take(claim);
             if (taken) {
-                signal.begin();
+                signal.forgetLoss();
                 Lease lease = new Lease(table, claim, lock.get(), signal, beat);
                 held = lease;
                 return Optional.of(lease);
@@ -174,7 +177,12 @@ final class Turns implements Fence, Turn {
                 home.dir().toString(), who, "one at a time", "wait for it to end; `maaltal status` shows runs");
     }
 
-    private static String host() {
+    /** This machine's name. */
+    String host() {
+        return host;
+    }
+
+    private static String nameOfHost() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {

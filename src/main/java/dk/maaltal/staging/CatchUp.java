@@ -2,6 +2,7 @@ package dk.maaltal.staging;
 
 import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
+import dk.maaltal.problem.StoppedException;
 import dk.maaltal.source.UnreadableAnswer;
 import dk.maaltal.source.jobindsats.Catalogue;
 import java.io.IOException;
@@ -114,6 +115,8 @@ final class CatchUp {
     private void tried(Journal.Position after, Trouble trouble, Runnable work) {
         try {
             work.run();
+        } catch (StoppedException e) {
+            throw e;
         } catch (RuntimeException e) {
             trouble.at(after.lines(), e);
             transaction.executeWithoutResult(status -> moveTo(List.of(after)));

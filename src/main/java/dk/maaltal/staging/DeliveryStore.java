@@ -8,6 +8,7 @@ import dk.maaltal.source.cvr.UnitReading;
 import dk.maaltal.source.jobindsats.Reading;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -78,6 +79,15 @@ public final class DeliveryStore implements AnswerKeeper {
     @Override
     public InputStream open(String sha256) {
         return bodies.open(sha256);
+    }
+
+    /** Removes what killed processes left half written; to be called where nobody else writes. */
+    public void sweep() {
+        try {
+            bodies.sweep();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whether the kept bytes are there and are what their name says. */

@@ -3,6 +3,7 @@ package dk.maaltal.staging;
 import dk.maaltal.problem.Mover;
 import dk.maaltal.problem.Problem;
 import dk.maaltal.problem.ProblemException;
+import dk.maaltal.problem.StoppedException;
 import dk.maaltal.register.Register;
 import dk.maaltal.source.register.LayoutFiles;
 import dk.maaltal.source.register.Masked;
@@ -195,6 +196,8 @@ public final class Registers {
                     "there is too little memory for the file",
                     "at most as many rows as fit",
                     "give Java more (-Xmx), or deliver less at a time; the next run tries again"));
+        } catch (StoppedException e) {
+            throw e;
         } catch (RuntimeException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw e;

@@ -95,6 +95,11 @@ public final class Staging implements Knowledge {
         catchUp.run(lines, progress, trouble);
     }
 
+    /** Removes what killed processes left half written; to be called where nobody else writes to the deliveries. */
+    public void sweep() {
+        store.sweep();
+    }
+
     /**
      * Applies what the journal has and the database has not: after a crash, and after answers that led to nothing.
      * Every other call does it too.

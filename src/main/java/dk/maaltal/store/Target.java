@@ -16,8 +16,11 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /** What stands in the database that is moved to, on one connection and in one transaction. */
 final class Target {
     private static final String HISTORY = "flyway_schema_history";
-    /** What migrations themselves write: the whole country, and that no line of the journal was read. */
-    private static final Map<String, Long> SEEDS = Map.of("observed_area", 1L, "journal_position", 1L);
+    /**
+     * What migrations themselves write: the whole country, and that no line of the journal was read; and what whoever only
+     * looked into the database left: that nobody runs.
+     */
+    private static final Map<String, Long> SEEDS = Map.of("observed_area", 1L, "journal_position", 1L, "run_lease", 1L);
 
     private final DataSource source;
     private final JdbcTemplate jdbc;

@@ -32,6 +32,10 @@ final class Desk {
     }
 
     Publisher publisher() {
+        return publisher(Fence.NONE);
+    }
+
+    Publisher publisher(Fence fence) {
         return new Publisher(
                 evaluation,
                 snapshots,
@@ -40,7 +44,7 @@ final class Desk {
                 new Holding(snapshots, definitions, store, transaction, clock),
                 transaction,
                 clock,
-                Fence.NONE);
+                fence);
     }
 
     Approval approval() {

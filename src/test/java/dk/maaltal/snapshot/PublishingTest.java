@@ -21,6 +21,7 @@ import dk.maaltal.plan.Plan;
 import dk.maaltal.plan.Target.Against;
 import dk.maaltal.plan.Target.Operator;
 import dk.maaltal.problem.ProblemException;
+import dk.maaltal.problem.StoppedException;
 import dk.maaltal.series.Frequency;
 import dk.maaltal.series.ReferencePeriod;
 import dk.maaltal.testing.OnBothDatabases;
@@ -239,6 +240,27 @@ class PublishingTest {
         assertThat(again.unchanged()).isEqualTo(4);
         assertThat(publisher.commit(again, "run-2")).isEqualTo(new Publication.Unchanged(first));
         assertThat(snapshots.all("norddjurs-2024")).containsExactly(first);
+    }
+
+    @Test
+    void a_run_that_lost_its_turn_publishes_nothing() {
+        Publisher late = new Desk(database, evaluation(), plan.areas(), Clock.fixed(NOW, ZoneOffset.UTC))
+                .publisher(runId -> {
+                    assertThat(jdbc.queryForObject("select count(*) from snapshot", Long.class))
+                            .as("asked last, in the same transaction")
+                            .isEqualTo(1);
+                    throw new StoppedException();
+                });
+        PublicationPlan planned = late.plan(plan, H1, NIGHT);
+
+        assertThatThrownBy(() -> late.commit(planned, "run-1")).isInstanceOf(StoppedException.class);
+        for (String table : List.of("snapshot", "snapshot_value", "snapshot_lineage", "snapshot_seal")) {
+            assertThat(jdbc.queryForObject("select count(*) from " + table, Long.class))
+                    .as(table)
+                    .isZero();
+        }
+        publisher.commit(planned, "run-2");
+        assertThat(snapshots.all("norddjurs-2024")).hasSize(1);
     }
 
     @Test

@@ -13,8 +13,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(CvrSettings.class)
 class CvrConfiguration {
     @Bean
-    UnitFetcher unitFetcher(CvrSettings settings, AnswerKeeper keeper, Clock clock) {
-        return new UnitFetcher(
-                settings, new CvrReader(settings, keeper, Pause.real(), new Random(), clock), keeper, clock);
+    UnitFetcher unitFetcher(CvrSettings settings, AnswerKeeper keeper, Pause pause, Clock clock) {
+        return new UnitFetcher(settings, new CvrReader(settings, keeper, pause, new Random(), clock), keeper, clock);
     }
 }

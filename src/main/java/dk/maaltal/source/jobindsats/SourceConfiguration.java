@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(JobindsatsSettings.class)
 class SourceConfiguration {
     @Bean
-    JobindsatsReader jobindsatsReader(JobindsatsSettings settings, AnswerKeeper keeper, Clock clock) {
-        return new JobindsatsReader(settings, keeper, Pause.real(), new Random(), clock);
+    JobindsatsReader jobindsatsReader(JobindsatsSettings settings, AnswerKeeper keeper, Pause pause, Clock clock) {
+        return new JobindsatsReader(settings, keeper, pause, new Random(), clock);
     }
 
     @Bean

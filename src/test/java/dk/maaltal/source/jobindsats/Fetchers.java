@@ -1,6 +1,7 @@
 package dk.maaltal.source.jobindsats;
 
 import dk.maaltal.source.AnswerKeeper;
+import dk.maaltal.source.Pause;
 import java.time.Clock;
 
 /** The fetchers as the product wires them, for tests in other packages. */
@@ -11,7 +12,7 @@ public final class Fetchers {
 
     public Fetchers(JobindsatsSettings settings, AnswerKeeper keeper, Clock clock) {
         this.settings = settings;
-        this.reader = wiring.jobindsatsReader(settings, keeper, clock);
+        this.reader = wiring.jobindsatsReader(settings, keeper, Pause.real(), clock);
     }
 
     public CatalogueFetcher catalogue() {
