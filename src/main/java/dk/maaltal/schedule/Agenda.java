@@ -8,6 +8,7 @@ import dk.maaltal.watch.Expected;
 import dk.maaltal.watch.Unmet;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -70,10 +71,22 @@ final class Agenda {
                 latest(job, now, atWork).ifPresent(items::add);
             }
         }
+        // In the order of a day, whatever dates they are of: after days of silence the night comes first, which fetches all.
         items.sort(Comparator.comparing((Item item) -> givingWay.contains(item.job()))
+                .thenComparing(item -> timeOfDay(item.job()))
                 .thenComparing(Item::at)
                 .thenComparing(Item::job));
         return items;
+    }
+
+    private LocalTime timeOfDay(String job) {
+        return scheduled.stream()
+                .filter(declared -> declared.job().equals(job))
+                .map(JobDeclaration::schedule)
+                .filter(Objects::nonNull)
+                .map(JobDeclaration.Schedule::at)
+                .findFirst()
+                .orElse(LocalTime.MAX);
     }
 
     /** Who looks again after a long while was not there in between: the machine slept, or its clock jumped. */
