@@ -113,7 +113,10 @@ class ResumeTest {
             sql("update run_lease set token = 'another'");
             RunOutcome outcome = run.get(30, TimeUnit.SECONDS);
             assertThat(outcome.verdict()).isEqualTo(Verdict.FAILED);
-            assertThat(outcome.gaps()).asString().contains("the run lost its turn").doesNotContain("JobExecutionException");
+            assertThat(outcome.gaps())
+                    .asString()
+                    .contains("the run lost its turn")
+                    .doesNotContain("JobExecutionException");
         } finally {
             thread.shutdown();
         }

@@ -71,7 +71,8 @@ final class Agenda {
                 latest(job, now, atWork).ifPresent(items::add);
             }
         }
-        // In the order of a day, whatever dates they are of: after days of silence the night comes first, which fetches all.
+        // In the order of a day, whatever dates they are of: after days of silence the night comes first, which fetches
+        // all.
         items.sort(Comparator.comparing((Item item) -> givingWay.contains(item.job()))
                 .thenComparing(item -> timeOfDay(item.job()))
                 .thenComparing(Item::at)

@@ -100,7 +100,8 @@ final class DrivenServer implements AutoCloseable {
 
     /** What those who watch say is wrong. */
     List<Condition> conditions() {
-        return context.getBeanProvider(Condition.Source.class).orderedStream()
+        return context.getBeanProvider(Condition.Source.class)
+                .orderedStream()
                 .flatMap(source -> source.now().stream())
                 .toList();
     }

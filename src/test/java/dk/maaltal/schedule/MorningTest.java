@@ -136,10 +136,18 @@ class MorningTest {
         LocalDate next = Objects.requireNonNull(fresh.updateNext());
         assertThat(of(MM13, at(next.plusDays(3), 12, 0)).state()).isEqualTo(State.OK);
         assertThat(of(MM13, at(next.plusDays(4), 12, 0)).state()).isEqualTo(State.AWAITED);
-        assertThat(of("jobindsats catalogue", now.plus(Duration.ofDays(2))).state()).isEqualTo(State.OK);
-        assertThat(of("jobindsats catalogue", now.plus(Duration.ofDays(3))).state()).isEqualTo(State.SILENT);
-        server.db().sql("delete from reading_part where reading_id in (select max(reading_id) from reading where table_id = 'mm13')").update();
-        server.db().sql("delete from reading where reading_id in (select max(reading_id) from reading where table_id = 'mm13')").update();
+        assertThat(of("jobindsats catalogue", now.plus(Duration.ofDays(2))).state())
+                .isEqualTo(State.OK);
+        assertThat(of("jobindsats catalogue", now.plus(Duration.ofDays(3))).state())
+                .isEqualTo(State.SILENT);
+        server.db()
+                .sql(
+                        "delete from reading_part where reading_id in (select max(reading_id) from reading where table_id = 'mm13')")
+                .update();
+        server.db()
+                .sql(
+                        "delete from reading where reading_id in (select max(reading_id) from reading where table_id = 'mm13')")
+                .update();
         assertThat(of(MM13, now).state()).isEqualTo(State.BEHIND);
 
         // For weeks nothing ran.
