@@ -1,5 +1,6 @@
 package dk.maaltal.job;
 
+import java.util.Objects;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
@@ -21,13 +22,16 @@ final class UncertainEnd {
             return;
         }
         for (StepExecution step : last.getStepExecutions()) {
-            if (step.getStatus() == BatchStatus.UNKNOWN) {
+            // The turn is ours: what says that it runs was left so when its own end could not be written.
+            if (step.getStatus() == BatchStatus.UNKNOWN || step.getStatus().isRunning()) {
                 step.setStatus(BatchStatus.FAILED);
+                step.setEndTime(Objects.requireNonNullElse(step.getEndTime(), last.getLastUpdated()));
                 repository.update(step);
             }
         }
         if (last.getStatus() == BatchStatus.UNKNOWN) {
             last.setStatus(BatchStatus.FAILED);
+            last.setEndTime(Objects.requireNonNullElse(last.getEndTime(), last.getLastUpdated()));
             repository.update(last);
         }
     }
