@@ -91,8 +91,7 @@ class ServeIT {
                     .containsEntry("requested_by", "schedule")
                     .containsEntry("verdict", "COMPLETE_WITH_GAPS")
                     .containsEntry("run_id", "nightly/" + lastDue() + "/1");
-            assertThat(run.get("summary"))
-                    .endsWith("makes up for " + lastDue().minus(Duration.ofDays(1)));
+            assertThat(run.get("summary")).endsWith("makes up for " + lastDue().minus(Duration.ofDays(1)));
             assertThat(TestHome.query(url(), TestDatabase.user(), "select * from bi.overdue"))
                     .isEmpty();
             await(second, START, () -> Files.isReadable(home.resolve("witness")));

@@ -295,6 +295,7 @@ public final class RunLauncher {
 
     private @Nullable Throwable execute(Job job, JobRequest request) {
         try {
+            UncertainEnd.settle(repository, request);
             if (isDone(request)) {
                 return null;
             }

@@ -8,6 +8,7 @@ import dk.maaltal.watch.Expected;
 import dk.maaltal.watch.Unmet;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -70,7 +71,10 @@ final class Agenda {
                 latest(job, now, atWork).ifPresent(items::add);
             }
         }
+        // In the order of a day, whatever dates they are of: after days of silence the night comes first, which fetches
+        // all.
         items.sort(Comparator.comparing((Item item) -> givingWay.contains(item.job()))
+                .thenComparing(item -> timeOfDay(item.job()))
                 .thenComparing(Item::at)
                 .thenComparing(Item::job));
         return items;
@@ -79,6 +83,16 @@ final class Agenda {
     /** Whether the job lets others go first. */
     boolean givesWay(String job) {
         return givingWay.contains(job);
+    }
+
+    private LocalTime timeOfDay(String job) {
+        return scheduled.stream()
+                .filter(declared -> declared.job().equals(job))
+                .map(JobDeclaration::schedule)
+                .filter(Objects::nonNull)
+                .map(JobDeclaration.Schedule::at)
+                .findFirst()
+                .orElse(LocalTime.MAX);
     }
 
     /** Who looks again after a long while was not there in between: the machine slept, or its clock jumped. */

@@ -7,6 +7,7 @@ import dk.maaltal.job.NightClock;
 import dk.maaltal.job.RunLauncher;
 import dk.maaltal.testing.JobindsatsSimulator;
 import dk.maaltal.testing.TestHome;
+import dk.maaltal.watch.Condition;
 import dk.maaltal.watch.Expectations;
 import dk.maaltal.watch.Tick;
 import java.nio.file.Path;
@@ -90,6 +91,19 @@ final class DrivenServer implements AutoCloseable {
 
     JdbcClient db() {
         return context.getBean(JdbcClient.class);
+    }
+
+    /** Lets it be that time, and does nothing. */
+    void look(Instant now) {
+        ClockHand.turn(clock, now);
+    }
+
+    /** What those who watch say is wrong. */
+    List<Condition> conditions() {
+        return context.getBeanProvider(Condition.Source.class)
+                .orderedStream()
+                .flatMap(source -> source.now().stream())
+                .toList();
     }
 
     <T> T get(Class<T> type) {

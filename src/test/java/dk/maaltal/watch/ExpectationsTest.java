@@ -122,7 +122,10 @@ class ExpectationsTest {
         expecting(nightly()).write(NOON.plus(Duration.ofDays(10)));
 
         expecting(nightly()).write(NOON);
-        assertThat(rows()).hasSize(35).doesNotHaveDuplicates().startsWith("nightly 2026-11-24T01:30:00Z 2026-11-24T05:30:00Z");
+        assertThat(rows())
+                .hasSize(35)
+                .doesNotHaveDuplicates()
+                .startsWith("nightly 2026-11-24T01:30:00Z 2026-11-24T05:30:00Z");
     }
 
     @Test
