@@ -1,6 +1,7 @@
 package dk.maaltal.watch.alert;
 
 import dk.maaltal.job.Home;
+import dk.maaltal.job.JobDeclaration;
 import dk.maaltal.job.JobDeclarations;
 import dk.maaltal.plan.Plans;
 import dk.maaltal.snapshot.Decisions;
@@ -8,10 +9,14 @@ import dk.maaltal.staging.Staging;
 import dk.maaltal.watch.Condition;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,8 +36,8 @@ class AlertConfiguration {
     }
 
     @Bean
-    Writer alertWriter(Home home) {
-        return new Writer(host(), home.dir().toString());
+    Writer alertWriter(@Value("${maaltal.home:./home}") Path home) {
+        return new Writer(host(), home.toAbsolutePath().normalize().toString());
     }
 
     @Bean
@@ -59,12 +64,12 @@ class AlertConfiguration {
 
     @Bean
     RunConditions runConditions(JdbcClient db, JobDeclarations jobs, Reports reports) {
-        return new RunConditions(db, jobs, reports);
+        return new RunConditions(db, steps(jobs), reports);
     }
 
     @Bean
     GapConditions gapConditions(JdbcClient db, JobDeclarations jobs, Reports reports, Clock clock) {
-        return new GapConditions(db, jobs, reports, clock);
+        return new GapConditions(db, steps(jobs), reports, clock);
     }
 
     @Bean
@@ -114,6 +119,10 @@ class AlertConfiguration {
                 outcomes,
                 clock,
                 !home.demo() && (serving || !channels.all().isEmpty()));
+    }
+
+    private static Map<String, List<String>> steps(JobDeclarations jobs) {
+        return jobs.all().stream().collect(Collectors.toMap(JobDeclaration::job, JobDeclaration::steps));
     }
 
     private static String host() {

@@ -1,7 +1,5 @@
 package dk.maaltal.watch.alert;
 
-import dk.maaltal.job.JobDeclaration;
-import dk.maaltal.job.JobDeclarations;
 import dk.maaltal.job.Verdict;
 import dk.maaltal.problem.Mover;
 import dk.maaltal.problem.Problem;
@@ -33,14 +31,15 @@ final class GapConditions implements Condition.Source {
     private static final int MOST_RUNS = 40;
 
     private final JdbcClient db;
-    private final JobDeclarations jobs;
+    private final Map<String, List<String>> jobs;
     private final Reports reports;
     private final Clock clock;
 
     private @Nullable Seen told;
     private List<Condition> conditions = List.of();
 
-    GapConditions(JdbcClient db, JobDeclarations jobs, Reports reports, Clock clock) {
+    /** @param jobs the steps of each declared job */
+    GapConditions(JdbcClient db, Map<String, List<String>> jobs, Reports reports, Clock clock) {
         this.clock = clock;
         this.db = db;
         this.jobs = jobs;
@@ -87,12 +86,12 @@ final class GapConditions implements Condition.Source {
     /** The jobs that fetch, and how many of the steps that do they have. */
     private Map<String, Integer> fetching() {
         Map<String, Integer> fetching = new TreeMap<>();
-        for (JobDeclaration job : jobs.all()) {
-            int steps = (int) job.steps().stream().filter(FETCHING::contains).count();
+        jobs.forEach((job, does) -> {
+            int steps = (int) does.stream().filter(FETCHING::contains).count();
             if (steps > 0) {
-                fetching.put(job.job(), steps);
+                fetching.put(job, steps);
             }
-        }
+        });
         return fetching;
     }
 
@@ -131,9 +130,7 @@ final class GapConditions implements Condition.Source {
     }
 
     private boolean publishes(String job) {
-        return jobs.all().stream()
-                .anyMatch(declared ->
-                        declared.job().equals(job) && declared.steps().contains(PUBLISH));
+        return jobs.getOrDefault(job, List.of()).contains(PUBLISH);
     }
 
     private List<Ended> newestFirst(Set<String> jobNames) {

@@ -1,7 +1,5 @@
 package dk.maaltal.watch.alert;
 
-import dk.maaltal.job.JobDeclaration;
-import dk.maaltal.job.JobDeclarations;
 import dk.maaltal.job.Verdict;
 import dk.maaltal.watch.Condition;
 import java.util.ArrayList;
@@ -24,10 +22,11 @@ final class RunConditions implements Condition.Source {
     private static final List<String> ON_PURPOSE = List.of("told to stop", "gave way");
 
     private final JdbcClient db;
-    private final JobDeclarations jobs;
+    private final Map<String, List<String>> jobs;
     private final Reports reports;
 
-    RunConditions(JdbcClient db, JobDeclarations jobs, Reports reports) {
+    /** @param jobs the steps of each declared job */
+    RunConditions(JdbcClient db, Map<String, List<String>> jobs, Reports reports) {
         this.db = db;
         this.jobs = jobs;
         this.reports = reports;
@@ -98,13 +97,13 @@ final class RunConditions implements Condition.Source {
 
     /** Whether a job that does everything this one does has ended well since. */
     private boolean isCovered(Ended run) {
-        Set<String> steps = stepsOf(run.job());
+        List<String> steps = jobs.getOrDefault(run.job(), List.of());
         Set<String> covering = new TreeSet<>();
-        jobs.all().stream()
-                .filter(job -> !job.job().equals(run.job())
-                        && !steps.isEmpty()
-                        && job.steps().containsAll(steps))
-                .forEach(job -> covering.add(job.job()));
+        jobs.forEach((job, does) -> {
+            if (!job.equals(run.job()) && !steps.isEmpty() && does.containsAll(steps)) {
+                covering.add(job);
+            }
+        });
         return !covering.isEmpty()
                 && db.sql("""
                                         select count(*) from run
@@ -116,15 +115,6 @@ final class RunConditions implements Condition.Source {
                                 .query(Long.class)
                                 .single()
                         > 0;
-    }
-
-    private Set<String> stepsOf(String job) {
-        return jobs.all().stream()
-                .filter(declared -> declared.job().equals(job))
-                .map(JobDeclaration::steps)
-                .findFirst()
-                .map(Set::copyOf)
-                .orElse(Set.of());
     }
 
     static Condition failed(String runId, String verdict, String why, String meaning) {

@@ -7,10 +7,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A POST of JSON to an address that is itself the secret: it is in no message and no log, and no redirect is followed. */
 final class WebhookChannel implements Channel {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /** Where Java's client writes every address it asks, once all is logged. Held, or its level would be forgotten. */
+    private static final Logger TELLTALE = Logger.getLogger("jdk.internal.httpclient.debug");
 
     private final AlertSettings.Webhook settings;
     private final HttpClient client = HttpClient.newBuilder()
@@ -30,6 +34,8 @@ final class WebhookChannel implements Channel {
 
     @Override
     public void send(Message message) throws NotSent {
+        // Each time: a logging system that starts anew takes levels back.
+        TELLTALE.setLevel(Level.OFF);
         URI address = settings.address()
                 .orElseThrow(() -> new NotSent("the address in maaltal.alert.webhook.url cannot be used"));
         String body = settings.format().equals("json") ? PlainJson.of(message) : TeamsCard.of(message);
