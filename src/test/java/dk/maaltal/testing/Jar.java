@@ -31,14 +31,35 @@ public final class Jar {
      * @param environment variables besides this process's own
      */
     public static Jar start(Path scratch, Map<String, String> environment, List<String> args) {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = java();
+        command.addAll(List.of(
+                "-jar", Path.of("target", "maaltal.jar").toAbsolutePath().toString()));
+        command.addAll(args);
+        return launch(scratch, environment, command);
+    }
+
+    /**
+     * Starts one of many commands, in half the time: from the jar unpacked, whose classes are read once for all.
+     *
+     * @param by what stands before {@code java}; it must become that process and not start it
+     */
+    public static Jar startQuickly(Path scratch, List<String> by, List<String> args) {
+        List<String> command = new ArrayList<>(by);
+        command.addAll(java());
+        command.addAll(List.of("-XX:SharedArchiveFile=" + UnpackedJar.CLASSES, "-jar", UnpackedJar.JAR.toString()));
+        command.addAll(args);
+        return launch(scratch, Map.of(), command);
+    }
+
+    static List<String> java() {
+        return new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                Path.of("target", "maaltal.jar").toAbsolutePath().toString()));
-        command.addAll(args);
+                "-XX:TieredStopAtLevel=1"));
+    }
+
+    static Jar launch(Path scratch, Map<String, String> environment, List<String> command) {
         try {
             Path out = Files.createTempFile(Files.createDirectories(scratch), "run", ".out");
             Path err = Files.createTempFile(scratch, "run", ".err");

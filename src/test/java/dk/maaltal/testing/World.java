@@ -62,21 +62,38 @@ public final class World {
      * @param haste large for figures that settle at once
      */
     static World settling(long seed, Set<String> tables, double slack, double haste) {
+        List<TableShape> shapes = new ArrayList<>();
+        for (TableShape shape : Tables.all()) {
+            if (tables.contains(shape.id)) {
+                shape.places = threePlaces();
+                shape.adjusted((counts, period, update) -> settle(counts, period, update, seed, slack, haste));
+                shapes.add(shape);
+            }
+        }
+        return new World(seed, shapes);
+    }
+
+    /** A few tables without their older history and a country of three municipalities: a night of a moment. */
+    public static World small(long seed, LocalDate firstDay, Set<String> tables) {
+        List<TableShape> shapes =
+                Tables.all().stream().filter(s -> tables.contains(s.id)).toList();
+        for (TableShape shape : shapes) {
+            shape.places = threePlaces();
+            if (shape.firstPeriodEnds == null || shape.firstPeriodEnds.isBefore(firstDay)) {
+                shape.firstPeriodEnds = firstDay;
+            }
+        }
+        return new World(seed, shapes);
+    }
+
+    private static Set<Integer> threePlaces() {
         Set<Integer> places = new HashSet<>();
         for (int i = 0; i < Municipality.ALL.size(); i++) {
             if (Set.of("707", "730", "751").contains(Municipality.ALL.get(i).code())) {
                 places.add(i);
             }
         }
-        List<TableShape> shapes = new ArrayList<>();
-        for (TableShape shape : Tables.all()) {
-            if (tables.contains(shape.id)) {
-                shape.places = places;
-                shape.adjusted((counts, period, update) -> settle(counts, period, update, seed, slack, haste));
-                shapes.add(shape);
-            }
-        }
-        return new World(seed, shapes);
+        return places;
     }
 
     private static void settle(long[][][] counts, Per period, LocalDate update, long seed, double slack, double haste) {
