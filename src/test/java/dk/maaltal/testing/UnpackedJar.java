@@ -18,7 +18,7 @@ import java.util.zip.CRC32;
  */
 final class UnpackedJar {
     static final Path JAR = unpack();
-    static final Path CLASSES = classes(JAR.getParent());
+    static final Path CLASSES = JAR.resolveSibling("classes.jsa");
 
     private UnpackedJar() {}
 
@@ -52,8 +52,7 @@ final class UnpackedJar {
     private static void run(Path folder, String... args) throws IOException {
         List<String> command = new ArrayList<>(Jar.java());
         command.addAll(List.of(args));
-        TestHome.Ran ran =
-                Jar.launch(folder.resolve("said"), Map.of(), command).ended();
+        TestHome.Ran ran = Jar.launch(folder.resolve("said"), Map.of(), command).ended();
         if (ran.exit() != 0) {
             Files.deleteIfExists(classes(folder));
             throw new AssertionError(command + " ended with " + ran);
