@@ -215,6 +215,7 @@ class ResumeTest {
                 "--maaltal.sources.jobindsats.first-pause=1s",
                 "--maaltal.sources.jobindsats.max-pause=5m",
                 "--spring.main.lazy-initialization=true",
+                "--management.endpoints.access.default=none",
                 "--spring.autoconfigure.exclude="
                         + "org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration"));
         SpringApplication application = new SpringApplication(Maaltal.class);

@@ -39,6 +39,7 @@ final class DrivenServer implements AutoCloseable {
         List<String> args = new ArrayList<>(TestHome.settings(home, source, now));
         args.addAll(List.of(settings));
         args.add("--spring.main.lazy-initialization=true");
+        args.add("--management.endpoints.access.default=none");
         args.add("--spring.autoconfigure.exclude="
                 + "org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration");
         SpringApplication application = new SpringApplication(Maaltal.class);

@@ -94,9 +94,7 @@ class AlertConfiguration {
         Outbox outbox = new Outbox(db, channels.names());
         return new Alerts(
                 List.of(new DatabaseConditions(db), outcomes),
-                () -> sources.orderedStream()
-                        .filter(source -> source != outcomes)
-                        .toList(),
+                sources.orderedStream().filter(source -> source != outcomes).toList(),
                 new AlertBook(db, new TransactionTemplate(transactions), outbox, writer),
                 new Memory(writer),
                 outbox,

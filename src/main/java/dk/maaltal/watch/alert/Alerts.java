@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -19,7 +18,7 @@ public final class Alerts {
     private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
 
     private final List<Condition.Source> nearest;
-    private final Supplier<List<Condition.Source>> sources;
+    private final List<Condition.Source> sources;
     private final AlertBook book;
     private final Memory memory;
     private final Outbox outbox;
@@ -32,14 +31,14 @@ public final class Alerts {
      */
     Alerts(
             List<Condition.Source> nearest,
-            Supplier<List<Condition.Source>> sources,
+            List<Condition.Source> sources,
             AlertBook book,
             Memory memory,
             Outbox outbox,
             Sending sending,
             AlertSettings settings) {
         this.nearest = List.copyOf(nearest);
-        this.sources = sources;
+        this.sources = List.copyOf(sources);
         this.book = book;
         this.memory = memory;
         this.outbox = outbox;
@@ -87,7 +86,7 @@ public final class Alerts {
 
     private List<Condition.Source> all() {
         List<Condition.Source> all = new ArrayList<>(nearest);
-        all.addAll(sources.get());
+        all.addAll(sources);
         return all;
     }
 

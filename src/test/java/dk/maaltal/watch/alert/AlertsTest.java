@@ -61,7 +61,7 @@ class AlertsTest {
         TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         return new Alerts(
                 List.of(new DatabaseConditions(db)),
-                () -> List.of((Condition.Source) () -> {
+                List.of((Condition.Source) () -> {
                     db.sql("select count(*) from run").query(Long.class).single();
                     return List.copyOf(wrong);
                 }),
@@ -268,7 +268,7 @@ class AlertsTest {
         Outbox outbox = new Outbox(db, List.of("mail"));
         Alerts blind = new Alerts(
                 List.of(new DatabaseConditions(db)),
-                () -> List.of(() -> List.copyOf(wrong), () -> {
+                List.of(() -> List.copyOf(wrong), () -> {
                     if (broken[0]) {
                         throw new IllegalStateException("a fault");
                     }
