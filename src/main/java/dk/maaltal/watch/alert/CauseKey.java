@@ -14,6 +14,10 @@ import java.util.regex.Pattern;
 final class CauseKey {
     private static final Pattern TIMES_AND_NUMBERS =
             Pattern.compile("(?<![\\p{L}\\p{N}_])\\p{N}[\\p{N}.,:TZ/+-]*(?:ms|s|h|%)?(?![\\p{L}\\p{N}_])");
+    /** Of a request, masked where it looks like a person's number. */
+    private static final Pattern IDS =
+            Pattern.compile("(?<![\\p{L}\\p{N}_])[\\p{XDigit}*]{4,}(?:-[\\p{XDigit}*]+){2,}(?![\\p{L}\\p{N}_])");
+
     private static final int READABLE = 150;
 
     private CauseKey() {}
@@ -25,7 +29,7 @@ final class CauseKey {
     }
 
     private static String bare(String text) {
-        return TIMES_AND_NUMBERS.matcher(text).replaceAll("#");
+        return TIMES_AND_NUMBERS.matcher(IDS.matcher(text).replaceAll("#")).replaceAll("#");
     }
 
     private static String digest(String text) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,7 +57,21 @@ final class GapConditions implements Condition.Source {
     /** What the conditions follow from. */
     private record Seen(List<Ended> runs, LocalDate day) {}
 
-    private record Event(String scope, String kind, Problem problem) {}
+    private record Event(String scope, String kind, Problem problem) {
+        String key() {
+            return KEY + CauseKey.of(problem);
+        }
+
+        /** Whether the source that the other is of is the one that this lacks; without the catalogue it is every table. */
+        boolean followsFrom(Event other) {
+            String source = other.scope().equals("catalogue")
+                    ? "jobindsats"
+                    : other.scope().replace(':', ' ');
+            return Pattern.compile("\\b" + Pattern.quote(source) + "\\b")
+                    .matcher(problem.where())
+                    .find();
+        }
+    }
 
     @Override
     public List<Condition> now() {
@@ -96,19 +111,31 @@ final class GapConditions implements Condition.Source {
     }
 
     private List<Condition> conditions(List<Ended> runs, Map<String, Integer> fetching) {
+        List<Event> gaps = gaps(runs, fetching);
+        List<Event> ofSources =
+                gaps.stream().filter(gap -> !gap.scope().startsWith(PUBLISH)).toList();
         Map<String, List<Problem>> causes = new LinkedHashMap<>();
-        for (Problem gap : gaps(runs, fetching)) {
-            causes.computeIfAbsent(KEY + CauseKey.of(gap), key -> new ArrayList<>())
-                    .add(gap);
+        Map<String, List<Problem>> reach = new LinkedHashMap<>();
+        for (Event gap : gaps) {
+            // What is lacking because a source gave nothing is what that cause means, and none of its own.
+            List<Event> because = gap.scope().startsWith(PUBLISH)
+                    ? ofSources.stream().filter(gap::followsFrom).toList()
+                    : List.of();
+            (because.isEmpty() ? List.of(gap) : because)
+                    .forEach(cause -> reach.computeIfAbsent(cause.key(), key -> new ArrayList<>())
+                            .add(gap.problem()));
+            if (because.isEmpty()) {
+                causes.computeIfAbsent(gap.key(), key -> new ArrayList<>()).add(gap.problem());
+            }
         }
         List<Condition> all = new ArrayList<>();
-        causes.forEach((key, problems) -> all.add(condition(key, problems)));
+        causes.forEach((key, problems) -> all.add(condition(key, problems, reach.getOrDefault(key, List.of()))));
         return List.copyOf(all);
     }
 
-    private List<Problem> gaps(List<Ended> runs, Map<String, Integer> fetching) {
+    private List<Event> gaps(List<Ended> runs, Map<String, Integer> fetching) {
         int most = fetching.values().stream().max(Integer::compare).orElseThrow();
-        List<Problem> gaps = new ArrayList<>();
+        List<Event> gaps = new ArrayList<>();
         Set<String> judged = new HashSet<>();
         boolean published = false;
         for (Ended run : runs) {
@@ -117,7 +144,7 @@ final class GapConditions implements Condition.Source {
                 boolean toldLater = judged.contains(event.scope())
                         || published && event.scope().startsWith(PUBLISH);
                 if (event.kind().equals("GAP") && !toldLater) {
-                    gaps.add(event.problem());
+                    gaps.add(event);
                 }
             }
             events.forEach(event -> judged.add(event.scope()));
@@ -163,7 +190,7 @@ final class GapConditions implements Condition.Source {
                 .list();
     }
 
-    private Condition condition(String key, List<Problem> problems) {
+    private Condition condition(String key, List<Problem> problems, List<Problem> reached) {
         Problem first = problems.get(0);
         List<String> whats = problems.stream().map(Problem::what).distinct().toList();
         List<String> places = problems.stream()
@@ -175,7 +202,7 @@ final class GapConditions implements Condition.Source {
         return new Condition(
                 key,
                 Message.clip(few(whats, 3) + where, 1500),
-                reports.reached(problems),
+                reports.reached(reached),
                 cause(first),
                 Stream.of(first.next(), "maaltal status names every place")
                         .filter(step -> !step.isEmpty())
