@@ -1,7 +1,6 @@
 package dk.maaltal;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dk.maaltal.job.Demo;
 import dk.maaltal.job.Home;
 import dk.maaltal.job.NightClock;
@@ -70,7 +69,7 @@ class Foundation {
             pool.addDataSourceProperty("tcpKeepAlive", "true");
             pool.addDataSourceProperty("socketTimeout", SECONDS_FOR_AN_ANSWER);
         }
-        return new HikariDataSource(pool);
+        return new DatabasePool(pool);
     }
 
     /** Where the tables have an owner of their own, migrations run as that user and everything else does not. */

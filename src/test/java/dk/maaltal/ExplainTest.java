@@ -67,6 +67,7 @@ class ExplainTest {
         context = application.run(
                 "--maaltal.home=" + home,
                 "--spring.main.lazy-initialization=true",
+                "--management.endpoints.access.default=none",
                 "--spring.autoconfigure.exclude=org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration",
                 "--logging.config=classpath:logback-spring.xml");
     }

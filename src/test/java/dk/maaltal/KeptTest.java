@@ -125,6 +125,7 @@ class KeptTest {
                         settings(official, cvr, 2).stream(),
                         Stream.of(
                                 "--spring.main.lazy-initialization=true",
+                                "--management.endpoints.access.default=none",
                                 "--spring.autoconfigure.exclude=org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration"))
                 .toArray(String[]::new));
     }

@@ -1,5 +1,6 @@
 package dk.maaltal.job;
 
+import dk.maaltal.problem.Failures;
 import dk.maaltal.problem.Mover;
 import dk.maaltal.problem.Problem;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class Lease implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             // The database may be back before anyone takes the turn.
-            LOG.warn("no sign of life could be given: {}", e.getMessage());
+            LOG.warn("no sign of life could be given: {}", Failures.briefly(e));
         }
     }
 
@@ -82,7 +83,7 @@ final class Lease implements AutoCloseable {
         try {
             table.release(claim.token());
         } catch (RuntimeException e) {
-            LOG.warn("the turn to run was not given back, it lapses: {}", e.getMessage());
+            LOG.warn("the turn to run was not given back, it lapses: {}", Failures.briefly(e));
         } finally {
             lock.close();
         }

@@ -226,7 +226,7 @@ public final class RunLauncher {
             try {
                 listener.begun(began).forEach(problem -> notes.add(RunEvent.note(problem)));
             } catch (RuntimeException e) {
-                LOG.warn("{} before {}: {}", listener.getClass().getSimpleName(), began.runId(), e.getMessage());
+                LOG.warn("{} before {}: {}", listener.getClass().getSimpleName(), began.runId(), Failures.briefly(e));
             }
         }
         ledger.record(began.runId(), Closing.BEGUN, notes);
@@ -315,7 +315,7 @@ public final class RunLauncher {
             try {
                 listener.ended(outcome);
             } catch (RuntimeException e) {
-                LOG.warn("{} after {}: {}", listener.getClass().getSimpleName(), outcome.runId(), e.getMessage());
+                LOG.warn("{} after {}: {}", listener.getClass().getSimpleName(), outcome.runId(), Failures.briefly(e));
                 LOG.debug("it failed", e);
             }
         }

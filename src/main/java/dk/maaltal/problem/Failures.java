@@ -84,6 +84,12 @@ public final class Failures {
                                 "end what locks them (a backup, an open session)" + AGAIN)));
     }
 
+    /** In a line of a log: its name, or else what it says, without the statement it happened in. */
+    public static String briefly(Throwable failure) {
+        List<Throwable> all = chain(failure);
+        return named(failure).map(Problem::what).orElseGet(() -> reason(all.get(0)));
+    }
+
     private static Problem us(String what, String where, String expected, String next) {
         return new Problem(Mover.US, what, where, expected, next);
     }

@@ -34,7 +34,7 @@ public final class Contract {
             is_latest | flag! | Nyeste | Om der ikke findes en nyere version af perioden | whether no newer version of the period stands
             change_kind | text! | Ændringens art | Hvorfor versionen kom til | `initial`, `revision` (the sources say something else), `definition` (a measure is computed otherwise), `correction` (a mistake of ours; none in this version)
             change_note | text! | Ændring | Hvad der er ændret, på én linje | what changed, in a line
-            backfilled | flag! | Opgjort bagud | Først opgjort mere end 31 dage efter udgivelsesdagen, af kilderne som de var da | first computed more than 31 days after its publication day, from the sources of then
+            backfilled | flag! | Opgjort bagud | Først opgjort mere end 31 dage efter udgivelsesdagen eller ved en opgørelse bagud, af kilderne som de var da | first computed more than 31 days after its publication day, or by a backfill, from the sources of then
             row_count | whole! | Antal celler | Hvor mange celler versionen har | how many cells
             content_sha256 | text! | Indholdets digest | SHA-256 af versionens rækker | digest of its rows, see below
             previous_sha256 | text | Forrige digest | Digest af versionen før, tom for den første | `content_sha256` of the version before, null for the first
