@@ -53,19 +53,20 @@ class DatabaseLostIT {
         cluster.stop();
         TestHome.Ran ran = run.ended();
         assertThat(ran.exit()).as(ran.err()).isEqualTo(1);
-        assertThat(ran.err()).contains("database").contains("next:").doesNotContain("\tat ");
+        assertThat(ran.err()).contains("database").contains("Next: ").doesNotContain("\tat ");
         assertThat(alarms.named("database")).as(alarms.told().toString()).isTrue();
         cluster.startAgain();
 
+        // Whatever it asks next: what was answered before is in the journal.
         source.forgetCalls();
-        source.misbehave("y09a02", Fault.SLOW, 1);
+        source.misbehave(JobindsatsSimulator.EVERYTHING, Fault.SLOW, 1);
         Jar server = site.start("serve", "--server.port=0");
         try {
             Patience.until(
                     server,
                     TAKEN_UP,
                     "it takes up the night",
-                    () -> !source.dataCalls("y09a02").isEmpty());
+                    () -> !source.calls().isEmpty());
             int told = alarms.told().size();
             cluster.stop();
             Patience.until(server, TAKEN_UP, "the alarm", () -> alarms.told().size() > told);

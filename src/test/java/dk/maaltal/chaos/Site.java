@@ -6,8 +6,10 @@ import dk.maaltal.testing.SmallPlan;
 import dk.maaltal.testing.TestHome;
 import dk.maaltal.testing.World;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -126,6 +128,7 @@ record Site(
     private List<String> args(String... words) {
         Map<String, String> settings = new LinkedHashMap<>();
         TestHome.settings(home(), source, clock).forEach(s -> settings.put(key(s), s));
+        settings.keySet().removeIf(key -> key.startsWith("--maaltal.db."));
         if (url != null) {
             settings.put("--maaltal.db.url", "--maaltal.db.url=" + url);
             settings.put("--maaltal.db.user", "--maaltal.db.user=postgres");
@@ -184,12 +187,26 @@ record Site(
         }
     }
 
-    /** As the application opens it, so that both may. */
+    /** As the application opens it, so that both may; a copy where H2 would take it for another file. */
     private String database() {
         return url != null
                 ? url
-                : "jdbc:h2:file:" + seen.resolve("db/maaltal")
+                : "jdbc:h2:file:" + (seen.equals(home()) ? home() : copied()).resolve("db/maaltal")
                         + ";IFEXISTS=TRUE;AUTO_SERVER=TRUE;WRITE_DELAY=0;NON_KEYWORDS=VALUE,YEAR,ROWS";
+    }
+
+    private Path copied() {
+        Path copy = folder.resolve("copy");
+        try {
+            Files.createDirectories(copy.resolve("db"));
+            Files.copy(
+                    seen.resolve("db/maaltal.mv.db"),
+                    copy.resolve("db/maaltal.mv.db"),
+                    StandardCopyOption.REPLACE_EXISTING);
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String user() {
