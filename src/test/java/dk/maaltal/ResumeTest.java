@@ -126,6 +126,33 @@ class ResumeTest {
         assertThat(home.query("select * from bi.snapshot")).isEmpty();
     }
 
+    @Test
+    void what_came_between_two_tries_is_in_what_the_second_one_publishes() throws SQLException {
+        TestHome undisturbed = new TestHome(tmp.resolve("undisturbed"), source).at(NIGHT);
+        int exit = undisturbed.run("run", "nightly", plan).exit();
+        assertThat(home.run("status", plan).exit()).isZero();
+
+        source.misbehave("y09a02", Fault.RESET);
+        ddl("alter table snapshot_seal rename to snapshot_seal_gone");
+        assertThat(home.run("run", "nightly", plan).exit()).isEqualTo(1);
+        ddl("alter table snapshot_seal_gone rename to snapshot_seal");
+        source.behave();
+
+        TestHome.Ran again = home.at("2025-03-20T04:30:00Z").run("resume", plan);
+        assertThat(again.exit()).as(again.err()).isEqualTo(exit);
+        assertThat(TestHome.dump(home.dir(), PUBLISHED))
+                .isNotEmpty()
+                .isEqualTo(TestHome.dump(undisturbed.dir(), PUBLISHED));
+    }
+
+    private void ddl(String sql) throws SQLException {
+        String url = TestHome.databaseUrl(home.dir());
+        try (Connection db = DriverManager.getConnection(url, TestDatabase.user(), "");
+                Statement statement = db.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** Begins the night; it waits for a source that asks for a long pause. */
     private Future<RunOutcome> runUntilItWaits(ConfigurableApplicationContext context, ExecutorService thread) {
         source.forgetCalls();

@@ -79,7 +79,7 @@ final class Lease implements AutoCloseable {
             return;
         }
         heart.shutdown();
-        signal.forgetLoss();
+        signal.turnChanges();
         try {
             table.release(claim.token());
         } catch (RuntimeException e) {

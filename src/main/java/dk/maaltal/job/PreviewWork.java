@@ -19,7 +19,7 @@ final class PreviewWork implements Steps.Work {
     @Override
     public void run(Steps.RunContext run) {
         for (Plan plan : plans.all()) {
-            preview.replace(plan, SettleWork.settled(run, clock));
+            preview.replace(plan, SettleWork.settled(run, clock), run.runId());
         }
     }
 }

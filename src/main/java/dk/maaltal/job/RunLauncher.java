@@ -32,8 +32,9 @@ public final class RunLauncher {
 
     /** What the process itself ends with when SIGTERM stops it. */
     static final int STOPPED = 143;
-    /** A run that kills its process so often is left to a person. */
-    private static final int MOST_DEATHS = 3;
+
+    /** A run that took its process with it more often than this is left to a person. */
+    public static final int MOST_DEATHS = 3;
 
     private static final int LISTED = 10;
     private static final String STOPPED_SUMMARY = "told to stop; it goes on where it stopped";

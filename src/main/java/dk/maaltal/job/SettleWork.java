@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
  * Settles whose knowledge the run publishes: all that is known now that fetching is over, or what was known at the
- * as-of a person gave. Kept with the run, so that one that is taken up again publishes the same.
+ * as-of a person gave. Kept with the run, so that one that is taken up again publishes the same where nothing was learned
+ * since.
  */
 final class SettleWork implements Steps.Work {
     private static final String AS_OF = "knowledgeAsOf";
@@ -43,15 +45,20 @@ final class SettleWork implements Steps.Work {
     public void run(Steps.RunContext run) {
         staging.catchUp(progress::at); // answers that led to nothing are deliveries too
         origins.refresh();
-        // A backfill that gave way may find that the night published what it is to fill, from what was learned since.
-        if (!context(run).containsKey(AS_OF) || run.request().span() != null && isOvertaken(run)) {
+        if (!context(run).containsKey(AS_OF) || isOvertaken(run)) {
             context(run).putString(AS_OF, asOf(run.request()).toString());
         }
     }
 
+    /**
+     * Whether something was learned or published since. A run that is taken up fetches again what failed: what came then
+     * must be in what it publishes, for its verdict says that it came.
+     */
     private boolean isOvertaken(Steps.RunContext run) {
         Instant settled = Instant.parse(context(run).getString(AS_OF));
-        return newestAsOf.get().filter(newest -> newest.isAfter(settled)).isPresent();
+        return Stream.of(staging.newestKnowledge(), newestAsOf.get())
+                .flatMap(Optional::stream)
+                .anyMatch(newest -> newest.isAfter(settled));
     }
 
     private Instant asOf(JobRequest request) {

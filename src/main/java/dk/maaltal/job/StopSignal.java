@@ -25,7 +25,6 @@ final class StopSignal {
     /** It has ended. */
     synchronized void leave() {
         atWork--;
-        letGo = null;
         notifyAll();
     }
 
@@ -70,9 +69,10 @@ final class StopSignal {
         lost = why;
     }
 
-    /** The run at work has ended, and with it what it lost. */
-    void forgetLoss() {
+    /** A turn begins or ends: nothing of another run's counts any more. */
+    synchronized void turnChanges() {
         lost = null;
+        letGo = null;
     }
 
     /** @throws StoppedException when the process was told to stop */

@@ -89,7 +89,7 @@ final class Turns implements Fence, Turn {
         try {
             taken = table.take(claim);
             if (taken) {
-                signal.forgetLoss();
+                signal.turnChanges();
                 Lease lease = new Lease(table, claim, lock.get(), signal, beat);
                 held = lease;
                 return Optional.of(lease);

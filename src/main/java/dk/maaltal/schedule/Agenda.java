@@ -1,6 +1,7 @@
 package dk.maaltal.schedule;
 
 import dk.maaltal.job.JobDeclaration;
+import dk.maaltal.job.RunLauncher;
 import dk.maaltal.job.RunRow;
 import dk.maaltal.job.Verdict;
 import dk.maaltal.watch.Expectations;
@@ -121,6 +122,14 @@ final class Agenda {
                 expectations.forget(one.expected());
             }));
             return leftOut.isPresent()
+                    ? Optional.empty()
+                    : Optional.of(new Item(expected.dueAt(), job.job(), null, expected));
+        }
+        if (newest.verdict().equals(Verdict.ABANDONED.name())) {
+            // One that is none to be taken up: a person began it and stopped it, or asked for something else since.
+            // What
+            // was due is due still, unless it kills its process.
+            return newest.abandoned() > RunLauncher.MOST_DEATHS
                     ? Optional.empty()
                     : Optional.of(new Item(expected.dueAt(), job.job(), null, expected));
         }

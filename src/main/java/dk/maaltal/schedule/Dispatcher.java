@@ -63,7 +63,7 @@ final class Dispatcher {
         }
         try {
             boolean begun = troubles.around("the schedule", () -> dispatch(now)).orElse(false);
-            for (Tick tick : ticks.get()) {
+            for (Tick tick : troubles.around("those who watch", ticks).orElse(List.of())) {
                 troubles.around(tick.getClass().getSimpleName(), () -> {
                     tick.tick(now);
                     return true;
@@ -96,7 +96,7 @@ final class Dispatcher {
                 }
             });
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             place.set(false);
             throw e;
         }

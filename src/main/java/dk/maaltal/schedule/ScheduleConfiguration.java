@@ -27,7 +27,7 @@ class ScheduleConfiguration {
         return new Timetable(scheduler, declarations, clock);
     }
 
-    /** Runs are done here, one after another. */
+    /** Runs are done here: one, and one that gives way to it. */
     @Bean(destroyMethod = "shutdown")
     ExecutorService runs() {
         return Executors.newFixedThreadPool(2, Ticker.daemons("run"));

@@ -1,5 +1,6 @@
 package dk.maaltal.schedule;
 
+import dk.maaltal.problem.Failures;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,8 +22,8 @@ final class Troubles {
                 LOG.info("{}: it works again", name);
             }
             return result;
-        } catch (RuntimeException e) {
-            String what = String.valueOf(e.getMessage());
+        } catch (RuntimeException | Error e) { // whatever it is: who ticks must go on ticking
+            String what = Failures.briefly(e);
             if (!what.equals(standing.put(name, what))) {
                 LOG.error("{}: {}", name, what);
                 LOG.debug("it failed", e);

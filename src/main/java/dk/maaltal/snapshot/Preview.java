@@ -15,12 +15,14 @@ public final class Preview {
     private final Snapshots snapshots;
     private final Store store;
     private final TransactionTemplate transaction;
+    private final Fence fence;
 
-    Preview(Evaluation evaluation, Snapshots snapshots, Store store, TransactionTemplate transaction) {
+    Preview(Evaluation evaluation, Snapshots snapshots, Store store, TransactionTemplate transaction, Fence fence) {
         this.evaluation = evaluation;
         this.snapshots = snapshots;
         this.store = store;
         this.transaction = transaction;
+        this.fence = fence;
     }
 
     /** What stands in the preview for {@code snapshot_id}, {@code norddjurs-2024/2024H2/preview}. */
@@ -31,9 +33,10 @@ public final class Preview {
     /**
      * Replaces the plan's preview in one transaction.
      *
+     * @param runId the run that asks
      * @return what it shows now, by period
      */
-    public List<Evaluated> replace(Plan plan, Instant asOf) {
+    public List<Evaluated> replace(Plan plan, Instant asOf, String runId) {
         Instant moment = asOf.truncatedTo(ChronoUnit.MICROS);
         Evaluation.At at = evaluation.at(moment);
         List<ReferencePeriod> unpublished = PublicationCalendar.begun(plan, PublicationCalendar.dateOf(moment)).stream()
@@ -48,6 +51,7 @@ public final class Preview {
                 store.addPreview(plan, evaluated);
                 store.addNames(plan, evaluated.period());
             }
+            fence.hold(runId);
         });
         return open;
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -102,6 +103,20 @@ public final class Publisher {
     }
 
     private Publication commit(PublicationPlan planned, @Nullable String runId, boolean backfill) {
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> {
+                Publication done = written(planned, runId, backfill);
+                if (runId != null) {
+                    fence.hold(runId);
+                }
+                return done;
+            }));
+        } catch (DuplicateKeyException e) {
+            throw Guard.overtaken(planned.snapshotId(), e);
+        }
+    }
+
+    private Publication written(PublicationPlan planned, @Nullable String runId, boolean backfill) {
         Ruling ruling = planned.ruling();
         if (ruling instanceof Ruling.Hold hold) {
             return new Publication.Held(holding.hold(planned, hold, runId));
@@ -120,23 +135,14 @@ public final class Publisher {
             return new Publication.Unchanged(base);
         }
         Version version = version(planned, runId, backfill);
-        try {
-            transaction.executeWithoutResult(status -> {
-                writer.write(
-                        planned.plan(),
-                        base == null ? null : base.snapshotId(),
-                        version,
-                        planned.evaluated().rows(),
-                        planned.evaluated().lineages().values(),
-                        ground(planned, definitions));
-                holding.end(planned, Decision.State.SUPERSEDED, "%s was published".formatted(version.snapshotId()));
-                if (runId != null) {
-                    fence.hold(runId);
-                }
-            });
-        } catch (DuplicateKeyException e) {
-            throw Guard.overtaken(version.snapshotId(), e);
-        }
+        writer.write(
+                planned.plan(),
+                base == null ? null : base.snapshotId(),
+                version,
+                planned.evaluated().rows(),
+                planned.evaluated().lineages().values(),
+                ground(planned, definitions));
+        holding.end(planned, Decision.State.SUPERSEDED, "%s was published".formatted(version.snapshotId()));
         return new Publication.Published(version);
     }
 

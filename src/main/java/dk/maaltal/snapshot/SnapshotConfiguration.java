@@ -111,8 +111,13 @@ class SnapshotConfiguration {
             Evaluation evaluation,
             Snapshots snapshots,
             DataSource dataSource,
-            PlatformTransactionManager transactions) {
+            PlatformTransactionManager transactions,
+            ObjectProvider<Fence> fence) {
         return new Preview(
-                evaluation, snapshots, new Store(new JdbcTemplate(dataSource)), new TransactionTemplate(transactions));
+                evaluation,
+                snapshots,
+                new Store(new JdbcTemplate(dataSource)),
+                new TransactionTemplate(transactions),
+                fence.getIfAvailable(() -> Fence.NONE));
     }
 }

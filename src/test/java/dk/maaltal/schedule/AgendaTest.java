@@ -160,7 +160,6 @@ class AgendaTest {
     void what_a_dead_process_left_is_taken_up_first_and_not_begun_besides() {
         Agenda agenda = agenda();
         ran(RUN, DUE, DUE.plusSeconds(60), "ABANDONED", 1, 1);
-        assertThat(at(agenda, DUE.plus(Duration.ofHours(5)))).isEmpty();
         List<RunRow> dead = new ArrayList<>();
         dead.add(row("backfill/2021Q1-2024Q4/x/1", "backfill", DUE.minus(Duration.ofDays(9))));
         dead.add(row(RUN, "nightly", DUE));
@@ -169,6 +168,18 @@ class AgendaTest {
                         "nightly " + DUE + " again",
                         "morning 2026-11-23T09:15:00Z",
                         "backfill " + DUE.minus(Duration.ofDays(9)) + " again");
+    }
+
+    @Test
+    void what_was_due_is_due_still_when_a_person_stopped_what_he_began_in_its_place() {
+        Agenda agenda = agenda();
+        Instant hand = DUE.plus(Duration.ofHours(4));
+        ran("nightly/" + hand + "/1", hand, hand.plusSeconds(60), "ABANDONED", 1, 0);
+        assertThat(at(agenda, hand.plusSeconds(90))).containsExactly("nightly " + DUE);
+        ran("nightly/" + hand + "/1", hand, hand.plusSeconds(60), "ABANDONED", 4, 4);
+        assertThat(at(agenda, hand.plusSeconds(90)))
+                .as("it takes its process with it")
+                .isEmpty();
     }
 
     private static RunRow row(String runId, String job, Instant asOf) {

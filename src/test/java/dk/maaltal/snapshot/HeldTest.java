@@ -572,6 +572,25 @@ class HeldTest {
     }
 
     @Test
+    void a_run_that_lost_its_turn_proposes_nothing_and_ends_no_proposal() {
+        night();
+        told(FLIPPED);
+        assertThatThrownBy(this::nightWithoutTurn).isInstanceOf(IllegalStateException.class);
+        assertThat(states()).isEmpty();
+        night();
+        told(FIGURES);
+        assertThatThrownBy(this::nightWithoutTurn).isInstanceOf(IllegalStateException.class);
+        assertThat(states()).containsExactly("1 waiting");
+    }
+
+    private void nightWithoutTurn() {
+        Publisher late = desk.publisher(runId -> {
+            throw new IllegalStateException(runId + " lost its turn");
+        });
+        late.commit(late.plan(plan, H1, clock.now), "late");
+    }
+
+    @Test
     void a_version_that_needs_nobody_takes_the_place_of_a_change_that_waits() {
         night();
         told(FLIPPED);

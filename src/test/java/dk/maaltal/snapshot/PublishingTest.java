@@ -474,8 +474,9 @@ class PublishingTest {
                 evaluation(),
                 snapshots,
                 new Store(jdbc),
-                new TransactionTemplate(new JdbcTransactionManager(database)));
-        preview.replace(plan, NIGHT);
+                new TransactionTemplate(new JdbcTransactionManager(database)),
+                Fence.NONE);
+        preview.replace(plan, NIGHT, "run-1");
         assertThat(snapshots.previewRows("norddjurs-2024", H1)).isNotEmpty();
         PublicationPlan planned = publisher.plan(plan, H1, NIGHT);
         List<Row> before = snapshots.previewRows("norddjurs-2024", H1);
@@ -506,12 +507,13 @@ class PublishingTest {
                 evaluation(),
                 snapshots,
                 new Store(jdbc),
-                new TransactionTemplate(new JdbcTransactionManager(database)));
+                new TransactionTemplate(new JdbcTransactionManager(database)),
+                Fence.NONE);
 
-        assertThat(preview.replace(plan, NIGHT))
+        assertThat(preview.replace(plan, NIGHT, "run-1"))
                 .extracting(e -> e.period().id())
                 .containsExactly("2024Q1", "2024Q2", "2024Q3", "2024", "2024H2");
-        assertThat(preview.replace(plan, NIGHT)).hasSize(5);
+        assertThat(preview.replace(plan, NIGHT, "run-1")).hasSize(5);
 
         assertThat(jdbc.queryForObject("select count(*) from bi.preview_value", Long.class))
                 .isEqualTo(20);
