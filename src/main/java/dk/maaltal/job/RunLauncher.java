@@ -188,7 +188,7 @@ public final class RunLauncher {
         boolean sameTry = false;
         while (true) {
             boolean waits = patiently || sameTry || job.rank().givesWay();
-            try (Lease lease = turns.take(request.job(), request.runId(), job.rank(), waits)) {
+            try (Lease lease = turn(request, job, waits, sameTry && !patiently)) {
                 ledger.abandonAllBut(null);
                 recoverInterrupted();
                 JobRequest open = unfinished(request);
@@ -202,7 +202,7 @@ public final class RunLauncher {
                 lease.isFor(request.runId());
                 JobRequest begun = request;
                 signal.canLetGo(() -> {
-                    closing.pause(begun, STOPPED, STOPPED_SUMMARY);
+                    closing.pause(begun, stopped(patiently), STOPPED_SUMMARY);
                     lease.close();
                 });
                 try (RunLog named = RunLog.of(request)) {
@@ -211,7 +211,7 @@ public final class RunLauncher {
                     note(began);
                     Throwable failure = execute(job.job(), request);
                     if (!is(failure, GaveWay.class)) {
-                        return Optional.of(tell(ended(began, request, failure)));
+                        return Optional.of(tell(ended(began, request, failure, stopped(patiently))));
                     }
                     closing.pause(
                             request, Verdict.ABANDONED.exitCode(), "gave way to a job that goes first; it goes on");
@@ -219,6 +219,23 @@ public final class RunLauncher {
                 }
             }
         }
+    }
+
+    /** @param byHand whether a person waits for it who may think better of it */
+    private Lease turn(JobRequest request, Declared job, boolean waits, boolean byHand) {
+        try {
+            return turns.take(request.job(), request.runId(), job.rank(), waits);
+        } catch (StoppedException e) {
+            if (byHand) {
+                ledger.stoppedByHand(request.runId(), STOPPED);
+            }
+            throw e;
+        }
+    }
+
+    /** A person who stops a run has ended it; one that ends with its server goes on with the next. */
+    private static int stopped(boolean patiently) {
+        return patiently ? Verdict.ABANDONED.exitCode() : STOPPED;
     }
 
     private void note(RunRow began) {
@@ -233,10 +250,10 @@ public final class RunLauncher {
         ledger.record(began.runId(), Closing.BEGUN, notes);
     }
 
-    private RunOutcome ended(RunRow began, JobRequest request, @Nullable Throwable failure) {
+    private RunOutcome ended(RunRow began, JobRequest request, @Nullable Throwable failure, int stopped) {
         try {
             if (signal.isTold() && is(failure, StoppedException.class)) {
-                return closing.pause(request, STOPPED, STOPPED_SUMMARY);
+                return closing.pause(request, stopped, STOPPED_SUMMARY);
             }
             return closing.close(request, failure);
         } catch (RuntimeException e) {

@@ -79,6 +79,13 @@ final class RunLedger {
         close(runId, Verdict.ABANDONED, exitCode, why, "[]");
     }
 
+    /** Says that a person stopped a run that had given way and waited for its turn, which is nobody's to hold. */
+    void stoppedByHand(String runId, int exitCode) {
+        db.sql("update run set exit_code = ? where run_id = ? and verdict = 'ABANDONED'")
+                .params(exitCode, runId)
+                .update();
+    }
+
     /** Marks every open run but one, whose process lives; the others' are gone. */
     int abandonAllBut(@Nullable String living) {
         return db.sql("""

@@ -58,6 +58,25 @@ class GracefulStopTest {
     }
 
     @Test
+    void one_that_only_waits_for_its_turn_and_leaves_takes_nothing_from_the_one_at_work() {
+        signal.enter();
+        signal.canLetGo(() -> said.add("let go"));
+        signal.enter();
+        signal.leave();
+        new GracefulStop(signal, Duration.ofMillis(50), said::add).stop();
+        assertThat(said).containsExactly("let go", 143);
+    }
+
+    @Test
+    void what_a_turn_had_at_work_is_not_let_go_in_the_next() {
+        signal.enter();
+        signal.canLetGo(() -> said.add("let go"));
+        signal.turnChanges();
+        new GracefulStop(signal, Duration.ofMillis(50), said::add).stop();
+        assertThat(said).containsExactly(143);
+    }
+
+    @Test
     void a_database_that_does_not_answer_holds_no_end_up() {
         CountDownLatch never = new CountDownLatch(1);
         signal.enter();
