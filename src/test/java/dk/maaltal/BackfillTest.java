@@ -13,11 +13,9 @@ import dk.maaltal.job.Verdict;
 import dk.maaltal.testing.JobindsatsSimulator;
 import dk.maaltal.testing.OnBothDatabases;
 import dk.maaltal.testing.SmallPlan;
-import dk.maaltal.testing.TestDatabase;
 import dk.maaltal.testing.TestHome;
 import dk.maaltal.testing.World;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,8 +35,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
@@ -92,8 +88,8 @@ class BackfillTest {
         assertThat(night.exit()).as(night.err()).isEqualTo(3);
         assertThat(periods(home)).doesNotContain("2021Q1").contains("2024Q1");
         source.forgetCalls();
-        List<String> before = everything(home);
-        List<String> files = files(home);
+        List<String> before = home.everything();
+        List<String> files = home.files();
 
         TestHome.Ran planned = backfill(home, "--from", "2021Q1", "--to", "2024Q4", "--plan-only");
         TestHome.Ran json = backfill(home, "--from", "2021", "--to", "2024H2", "--plan-only", "--json");
@@ -110,8 +106,8 @@ class BackfillTest {
                 .startsWith("2021Q1", "2021Q2", "2021H1", "2021Q3", "2021Q4", "2021H2", "2021", "2022Q1")
                 .endsWith("2024Q4", "2024H2", "2024");
         assertThat(source.calls()).isEmpty();
-        assertThat(everything(home)).isEqualTo(before);
-        assertThat(files(home)).isEqualTo(files);
+        assertThat(home.everything()).isEqualTo(before);
+        assertThat(home.files()).isEqualTo(files);
 
         TestHome.Ran done = backfill(home, "--from", "2021Q1", "--to", "2024Q4");
 
@@ -308,47 +304,12 @@ class BackfillTest {
     private ConfigurableApplicationContext start(TestHome home) {
         List<String> args = new ArrayList<>(TestHome.settings(home.dir(), source, Instant.parse(NOW)));
         args.add("--maaltal.plan=" + plan);
-        args.add("--spring.main.lazy-initialization=true");
-        args.add("--management.endpoints.access.default=none");
-        args.add("--spring.autoconfigure.exclude="
-                + "org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration");
-        SpringApplication application = new SpringApplication(Maaltal.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setRegisterShutdownHook(false);
-        return application.run(args.toArray(String[]::new));
+        return TestHome.application(args);
     }
 
     private static List<String> periods(TestHome home) {
         return home.query("select period from bi.snapshot where is_latest").stream()
                 .map(row -> String.valueOf(row.get("period")))
                 .toList();
-    }
-
-    /** Every table of the schema that is ours, line by line. */
-    private static List<String> everything(TestHome home) {
-        List<String> lines = new ArrayList<>();
-        home.query("""
-                select table_schema as s, table_name as t from information_schema.tables
-                where lower(table_schema) in ('public', 'bi') and table_type like '%TABLE%'
-                """).forEach(table -> {
-            String name = "\"%s\".\"%s\"".formatted(table.get("s"), table.get("t"));
-            TestHome.dump(TestHome.databaseUrl(home.dir()), TestDatabase.user(), "select * from " + name)
-                    .forEach(line -> lines.add(name + line));
-        });
-        assertThat(lines).hasSizeGreaterThan(100);
-        return lines;
-    }
-
-    private static List<String> files(TestHome home) throws IOException {
-        try (Stream<Path> files = Files.walk(home.dir())) {
-            List<String> found = new ArrayList<>();
-            for (Path file : files.filter(f ->
-                            Files.isRegularFile(f) && !f.startsWith(home.dir().resolve("db")))
-                    .sorted()
-                    .toList()) {
-                found.add(file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file));
-            }
-            return found;
-        }
     }
 }

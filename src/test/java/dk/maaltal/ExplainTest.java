@@ -33,8 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,15 +59,8 @@ class ExplainTest {
     }
 
     private static void start(Path home) {
-        SpringApplication application = new SpringApplication(Maaltal.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setRegisterShutdownHook(false);
-        context = application.run(
-                "--maaltal.home=" + home,
-                "--spring.main.lazy-initialization=true",
-                "--management.endpoints.access.default=none",
-                "--spring.autoconfigure.exclude=org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration",
-                "--logging.config=classpath:logback-spring.xml");
+        context = TestHome.application(
+                List.of("--maaltal.home=" + home, "--logging.config=classpath:logback-spring.xml"));
     }
 
     private static <T> T bean(Class<T> type) {

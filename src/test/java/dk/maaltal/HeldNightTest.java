@@ -6,7 +6,6 @@ import dk.maaltal.testing.JobindsatsSimulator;
 import dk.maaltal.testing.OnBothDatabases;
 import dk.maaltal.testing.PlainPlan;
 import dk.maaltal.testing.SnapshotCsv;
-import dk.maaltal.testing.TestDatabase;
 import dk.maaltal.testing.TestHome;
 import dk.maaltal.testing.World;
 import java.io.IOException;
@@ -201,8 +200,8 @@ class HeldNightTest {
         at(SUMMER + "T04:00:00Z", "run", "nightly", "--maaltal.jobs=" + jobs);
         home.at(SUMMER + "T05:00:00Z");
         source.forgetCalls();
-        List<String> database = everything();
-        List<String> files = files();
+        List<String> database = home.everything();
+        List<String> files = home.files();
 
         TestHome.Ran text = maaltal("run", "nightly", "--plan-only");
         TestHome.Ran json = maaltal("run", "nightly", "--plan-only", "--json");
@@ -223,8 +222,8 @@ class HeldNightTest {
         assertThat(then.out()).contains("norddjurs-2024/2024H1/2: nothing changed");
         assertThat(wrong.exit()).isEqualTo(2);
         assertThat(source.calls()).isEmpty();
-        assertThat(everything()).isEqualTo(database);
-        assertThat(files()).isEqualTo(files);
+        assertThat(home.everything()).isEqualTo(database);
+        assertThat(home.files()).isEqualTo(files);
 
         // The night then does what the plan said.
         TestHome.Ran night = maaltal("run", "nightly");
@@ -267,35 +266,6 @@ class HeldNightTest {
         rows.forEach(row -> row.remove("snapshot_id"));
         rows.sort(java.util.Comparator.comparing(Object::toString));
         return rows;
-    }
-
-    /** Every table of the schema that is ours, line by line. */
-    private List<String> everything() {
-        List<String> lines = new ArrayList<>();
-        home.query("""
-                select table_schema as s, table_name as t from information_schema.tables
-                where lower(table_schema) in ('public', 'bi') and table_type like '%TABLE%'
-                """).forEach(table -> {
-            String name = "\"%s\".\"%s\"".formatted(table.get("s"), table.get("t"));
-            TestHome.dump(TestHome.databaseUrl(home.dir()), TestDatabase.user(), "select * from " + name)
-                    .forEach(line -> lines.add(name + line));
-        });
-        assertThat(lines).hasSizeGreaterThan(100);
-        return lines;
-    }
-
-    /** Every file of the home but the database's own. */
-    private List<String> files() throws IOException {
-        try (Stream<Path> files = Files.walk(home.dir())) {
-            List<String> found = new ArrayList<>();
-            for (Path file : files.filter(f ->
-                            Files.isRegularFile(f) && !f.startsWith(home.dir().resolve("db")))
-                    .sorted()
-                    .toList()) {
-                found.add(file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file));
-            }
-            return found;
-        }
     }
 
     private List<JsonNode> decisions(String state) {

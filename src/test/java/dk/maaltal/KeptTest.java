@@ -37,8 +37,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.FileSystemUtils;
@@ -118,16 +116,7 @@ class KeptTest {
     }
 
     private static ConfigurableApplicationContext open(JobindsatsSimulator official, CvrSimulator cvr) {
-        SpringApplication maaltal = new SpringApplication(Maaltal.class);
-        maaltal.setWebApplicationType(WebApplicationType.NONE);
-        maaltal.setRegisterShutdownHook(false);
-        return maaltal.run(Stream.concat(
-                        settings(official, cvr, 2).stream(),
-                        Stream.of(
-                                "--spring.main.lazy-initialization=true",
-                                "--management.endpoints.access.default=none",
-                                "--spring.autoconfigure.exclude=org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration"))
-                .toArray(String[]::new));
+        return TestHome.application(settings(official, cvr, 2));
     }
 
     @AfterAll

@@ -34,8 +34,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Runs that were stopped or whose process died: told so, found, and taken up where they stopped. */
@@ -238,16 +236,7 @@ class ResumeTest {
         List<String> args = new ArrayList<>(TestHome.settings(home.dir(), source, Instant.parse(NIGHT)));
         args.removeIf(arg -> arg.contains("-pause="));
         args.addAll(List.of(
-                plan,
-                "--maaltal.sources.jobindsats.first-pause=1s",
-                "--maaltal.sources.jobindsats.max-pause=5m",
-                "--spring.main.lazy-initialization=true",
-                "--management.endpoints.access.default=none",
-                "--spring.autoconfigure.exclude="
-                        + "org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration"));
-        SpringApplication application = new SpringApplication(Maaltal.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setRegisterShutdownHook(false);
-        return application.run(args.toArray(String[]::new));
+                plan, "--maaltal.sources.jobindsats.first-pause=1s", "--maaltal.sources.jobindsats.max-pause=5m"));
+        return TestHome.application(args);
     }
 }

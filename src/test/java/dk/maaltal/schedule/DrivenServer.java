@@ -1,6 +1,5 @@
 package dk.maaltal.schedule;
 
-import dk.maaltal.Maaltal;
 import dk.maaltal.job.ClockHand;
 import dk.maaltal.job.JobDeclarations;
 import dk.maaltal.job.NightClock;
@@ -19,8 +18,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -38,20 +35,14 @@ final class DrivenServer implements AutoCloseable {
     DrivenServer(Path home, JobindsatsSimulator source, Instant now, String... settings) {
         List<String> args = new ArrayList<>(TestHome.settings(home, source, now));
         args.addAll(List.of(settings));
-        args.add("--spring.main.lazy-initialization=true");
-        args.add("--management.endpoints.access.default=none");
-        args.add("--spring.autoconfigure.exclude="
-                + "org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration");
-        SpringApplication application = new SpringApplication(Maaltal.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setRegisterShutdownHook(false);
-        application.addInitializers(c -> c.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
-            @Override
-            public Object postProcessAfterInitialization(Object bean, String name) {
-                return bean instanceof DataSource database ? new Breakable(database) : bean;
-            }
-        }));
-        context = application.run(args.toArray(String[]::new));
+        context = TestHome.application(
+                args,
+                c -> c.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+                    @Override
+                    public Object postProcessAfterInitialization(Object bean, String name) {
+                        return bean instanceof DataSource database ? new Breakable(database) : bean;
+                    }
+                }));
         clock = context.getBean(NightClock.class);
         dispatcher = new Dispatcher(
                 context.getBean(RunLauncher.class),

@@ -8,9 +8,11 @@ import dk.maaltal.snapshot.ChangeKind;
 import dk.maaltal.snapshot.Decision;
 import dk.maaltal.snapshot.Decisions;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -27,9 +29,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A Måltal in a home of its own that asks a simulated source, called as from the command line but inside this process. */
@@ -92,14 +96,7 @@ public final class TestHome {
     public int approved(Ran ended, String... more) {
         List<String> args = new ArrayList<>(settings(dir, source, clock));
         args.addAll(List.of(more));
-        args.add("--spring.main.lazy-initialization=true");
-        args.add("--management.endpoints.access.default=none");
-        args.add("--spring.autoconfigure.exclude="
-                + "org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration");
-        SpringApplication application = new SpringApplication(Maaltal.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setRegisterShutdownHook(false);
-        try (ConfigurableApplicationContext context = application.run(args.toArray(String[]::new))) {
+        try (ConfigurableApplicationContext context = application(args)) {
             List<Decision> waiting = context.getBean(Decisions.class).waiting();
             boolean held = ended.err().lines().anyMatch(line -> line.startsWith("held: "));
             if (waiting.isEmpty() == held || held != (ended.exit() == Verdict.REFUSED.exitCode())) {
@@ -111,6 +108,55 @@ public final class TestHome {
                     d -> deciding.approve(d.number(), ChangeKind.REVISION, "a test", "the source knows better"));
             boolean gaps = ended.err().lines().anyMatch(line -> line.startsWith("missing: "));
             return !held ? ended.exit() : gaps ? Verdict.COMPLETE_WITH_GAPS.exitCode() : 0;
+        }
+    }
+
+    /**
+     * The application as a command has it: without web pages and without a schedule of its own.
+     *
+     * @param changes what a test puts in its place before it starts
+     */
+    public static ConfigurableApplicationContext application(
+            List<String> args, ApplicationContextInitializer<?>... changes) {
+        List<String> all = new ArrayList<>(args);
+        all.add("--spring.main.lazy-initialization=true");
+        all.add("--management.endpoints.access.default=none");
+        all.add("--spring.autoconfigure.exclude="
+                + "org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration");
+        SpringApplication application = new SpringApplication(Maaltal.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setRegisterShutdownHook(false);
+        application.addInitializers(changes);
+        return application.run(all.toArray(String[]::new));
+    }
+
+    /** Every table of the schema that is ours, line by line. */
+    public List<String> everything() {
+        List<String> lines = new ArrayList<>();
+        query("""
+                select table_schema as s, table_name as t from information_schema.tables
+                where lower(table_schema) in ('public', 'bi') and table_type like '%TABLE%'
+                """).forEach(table -> {
+            String name = "\"%s\".\"%s\"".formatted(table.get("s"), table.get("t"));
+            dump(databaseUrl(dir), TestDatabase.user(), "select * from " + name)
+                    .forEach(line -> lines.add(name + line));
+        });
+        if (lines.size() <= 100) {
+            throw new AssertionError("so little cannot be everything: " + lines);
+        }
+        return lines;
+    }
+
+    /** Every file of the home but the database's own, with its size and when it was last written. */
+    public List<String> files() throws IOException {
+        try (Stream<Path> files = Files.walk(dir)) {
+            List<String> found = new ArrayList<>();
+            for (Path file : files.filter(f -> Files.isRegularFile(f) && !f.startsWith(dir.resolve("db")))
+                    .sorted()
+                    .toList()) {
+                found.add(file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file));
+            }
+            return found;
         }
     }
 
