@@ -63,8 +63,8 @@ class AlertConfiguration {
     }
 
     @Bean
-    RunConditions runConditions(JdbcClient db, JobDeclarations jobs, Reports reports) {
-        return new RunConditions(db, steps(jobs), reports);
+    RunConditions runConditions(JdbcClient db, JobDeclarations jobs, Reports reports, Clock clock) {
+        return new RunConditions(db, steps(jobs), reports, clock);
     }
 
     @Bean

@@ -52,6 +52,11 @@ final class GapConditions implements Condition.Source {
         boolean isWhole() {
             return !verdict.equals(Verdict.FAILED.name()) && !verdict.equals(Verdict.ABANDONED.name());
         }
+
+        /** A backfill, or one for a single period, says nothing of the periods it was not asked for. */
+        boolean isForAllPeriods() {
+            return runId.matches(Pattern.quote(job) + "/\\d{4}-\\d\\d-\\d\\dT.*");
+        }
     }
 
     /** What the conditions follow from. */
@@ -60,6 +65,10 @@ final class GapConditions implements Condition.Source {
     private record Event(String scope, String kind, Problem problem) {
         String key() {
             return KEY + CauseKey.of(problem);
+        }
+
+        boolean isOfPeriods() {
+            return scope.startsWith(PUBLISH) || scope.startsWith("period:");
         }
 
         /** Whether the source that the other is of is the one that this lacks; without the catalogue it is every table. */
@@ -139,7 +148,9 @@ final class GapConditions implements Condition.Source {
         Set<String> judged = new HashSet<>();
         boolean published = false;
         for (Ended run : runs) {
-            List<Event> events = events(run.runId());
+            List<Event> events = events(run.runId()).stream()
+                    .filter(event -> run.isForAllPeriods() || !event.isOfPeriods())
+                    .toList();
             for (Event event : events) {
                 boolean toldLater = judged.contains(event.scope())
                         || published && event.scope().startsWith(PUBLISH);
@@ -148,8 +159,9 @@ final class GapConditions implements Condition.Source {
                 }
             }
             events.forEach(event -> judged.add(event.scope()));
-            published |= run.isWhole() && publishes(run.job());
-            if (run.isWhole() && most == fetching.getOrDefault(run.job(), 0)) {
+            boolean publishes = run.isWhole() && run.isForAllPeriods() && publishes(run.job());
+            published |= publishes;
+            if (publishes && most == fetching.getOrDefault(run.job(), 0)) {
                 break;
             }
         }
@@ -162,10 +174,11 @@ final class GapConditions implements Condition.Source {
 
     private List<Ended> newestFirst(Set<String> jobNames) {
         return db.sql("""
-                        select run_id, job, verdict, ended_at from run where job in (:jobs) and ended_at is not null
+                        select run_id, job, verdict, ended_at from run where job in (:jobs) and ended_at <= :horizon
                         order by ended_at desc, run_id desc fetch first :most rows only
                         """)
                 .param("jobs", jobNames)
+                .param("horizon", RunConditions.horizon(clock))
                 .param("most", MOST_RUNS)
                 .query((row, n) -> new Ended(
                         row.getString("run_id"),

@@ -2,6 +2,10 @@ package dk.maaltal.watch.alert;
 
 import dk.maaltal.job.Verdict;
 import dk.maaltal.watch.Condition;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Jobs whose last run failed, or whose process died; over when a later run of it, or of one that does as much, ends. */
 final class RunConditions implements Condition.Source {
     private static final String KEY = "run ";
+    private static final Duration TOLERANCE = Duration.ofHours(1);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /** Runs that stand as abandoned on purpose: their end is late at worst, and that is told when it is. */
     private static final List<String> ON_PURPOSE = List.of("told to stop", "gave way");
@@ -24,9 +29,11 @@ final class RunConditions implements Condition.Source {
     private final JdbcClient db;
     private final Map<String, List<String>> jobs;
     private final Reports reports;
+    private final Clock clock;
 
     /** @param jobs the steps of each declared job */
-    RunConditions(JdbcClient db, Map<String, List<String>> jobs, Reports reports) {
+    RunConditions(JdbcClient db, Map<String, List<String>> jobs, Reports reports, Clock clock) {
+        this.clock = clock;
         this.db = db;
         this.jobs = jobs;
         this.reports = reports;
@@ -39,9 +46,12 @@ final class RunConditions implements Condition.Source {
             @Nullable String summary,
             @Nullable String gaps) {
         boolean isBad() {
-            return verdict.equals(Verdict.FAILED.name())
-                    || verdict.equals(Verdict.ABANDONED.name())
-                            && ON_PURPOSE.stream().noneMatch(why -> summary != null && summary.startsWith(why));
+            return verdict.equals(Verdict.FAILED.name()) || verdict.equals(Verdict.ABANDONED.name()) && !isOnPurpose();
+        }
+
+        boolean isOnPurpose() {
+            return verdict.equals(Verdict.ABANDONED.name())
+                    && ON_PURPOSE.stream().anyMatch(why -> summary != null && summary.startsWith(why));
         }
 
         /** The failure itself, which the ledger lists first. */
@@ -67,23 +77,35 @@ final class RunConditions implements Condition.Source {
         return conditions;
     }
 
+    /** While one is at work, and when the last one was stopped on purpose: it says neither that all is well nor not. */
     @Override
     public boolean undecided(String key) {
-        return key.startsWith(KEY)
-                && db.sql("select count(*) from run where verdict = 'RUNNING' and job = ?")
-                                .param(key.substring(KEY.length()))
-                                .query(Long.class)
-                                .single()
-                        > 0;
+        if (!key.startsWith(KEY)) {
+            return false;
+        }
+        String job = key.substring(KEY.length());
+        boolean running = db.sql("select count(*) from run where verdict = 'RUNNING' and job = ?")
+                        .param(job)
+                        .query(Long.class)
+                        .single()
+                > 0;
+        Ended last = last().get(job);
+        return running || last != null && last.isOnPurpose();
+    }
+
+    /** A run that is dated after it ended under a clock that was ahead, and hides none of those since. */
+    static OffsetDateTime horizon(Clock clock) {
+        return clock.instant().plus(TOLERANCE).atOffset(ZoneOffset.UTC);
     }
 
     private Map<String, Ended> last() {
         return db
                 .sql("""
                         select run_id, job, verdict, summary, gaps from run r
-                        where ended_at = (select max(o.ended_at) from run o where o.job = r.job)
+                        where ended_at = (select max(o.ended_at) from run o where o.job = r.job and o.ended_at <= :horizon)
                         order by job, run_id
                         """)
+                .param("horizon", horizon(clock))
                 .query((row, n) -> new Ended(
                         row.getString("run_id"),
                         row.getString("job"),
@@ -109,9 +131,11 @@ final class RunConditions implements Condition.Source {
                                         select count(*) from run
                                         where job in (:jobs) and verdict in ('COMPLETE', 'COMPLETE_WITH_GAPS', 'REFUSED')
                                           and ended_at > (select ended_at from run where run_id = :run)
+                                          and ended_at <= :horizon
                                         """)
                                 .param("jobs", covering)
                                 .param("run", run.runId())
+                                .param("horizon", horizon(clock))
                                 .query(Long.class)
                                 .single()
                         > 0;
@@ -127,7 +151,8 @@ final class RunConditions implements Condition.Source {
                 why,
                 died
                         ? "maaltal serve takes it up by itself; where it does not run: maaltal resume"
-                        : "maaltal resume %s: it goes on where it stopped".formatted(runId),
+                        : "maaltal serve tries a scheduled run again by itself; by hand: maaltal resume %s"
+                                .formatted(runId),
                 Condition.Severity.FAILED);
     }
 
