@@ -64,7 +64,7 @@ class CommandLineTest {
             nonsense                                        | 2 | nonsense
             run                                             | 2 | JOB
             run elsewhere                                   | 2 | there is no such job (expected: backfill, morning, nightly, snapshot)
-            run snapshot                                    | 2 | give --period
+            run backfill                                    | 2 | which periods?
             run snapshot --period 2024X1                    | 2 | period 2024X1: that is not a period of a snapshot
             run snapshot --period 2024M06                   | 2 | a quarter (2024Q1), half-year (2024H1) or year (2024)
             run snapshot --period 2024Q1 --as-of yesterday  | 2 | --as-of yesterday: that is not an instant

@@ -22,16 +22,17 @@ import picocli.CommandLine.Parameters;
         name = "run",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs a job now: nightly (fetch, then publish every period that is due) or snapshot (one period).",
+            "Runs a job of the jobs folder now: nightly (fetch, then publish every period that is due), morning (only the",
+            "tables announced for today) or snapshot (publish what is due, or one period; fetches nothing).",
             "An interrupted run of the same job, period and as-of goes on where it stopped."
         })
 final class RunCommand implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(paramLabel = "JOB", description = "nightly or snapshot.")
+    @Parameters(paramLabel = "JOB", description = "nightly, morning or snapshot.")
     String job = "";
 
-    @Option(names = "--period", paramLabel = "P", description = "2024Q1, 2024H1 or 2024; needed by snapshot.")
+    @Option(names = "--period", paramLabel = "P", description = "2024Q1, 2024H1 or 2024: only that one.")
     @Nullable
     String period;
 
@@ -57,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         NightClock clock = session.get(NightClock.class);
-        Words.requireJobAndPeriod(job, period);
+        Words.requireOneJob(job);
         ReferencePeriod wanted = period == null ? null : Words.period(period);
         Instant at = asOf == null ? clock.instant() : Words.instant(asOf);
         if (at.isAfter(clock.instant())) {

@@ -17,7 +17,6 @@ import picocli.CommandLine.Option;
         description = "How things stand: sources, runs, periods due, and the next step where something is wrong.")
 final class StatusCommand implements Runnable {
     private static final int PUBLISHED_SHOWN = 3;
-    private static final int MOST_STEPS = 12;
 
     private final Session session;
 
@@ -76,7 +75,7 @@ final class StatusCommand implements Runnable {
             session.out().println("and %d more that are published: maaltal list snapshots".formatted(more));
         }
         session.out().println();
-        status.next().atMost(MOST_STEPS).forEach(line -> session.out().println("Next: " + line));
+        StatusScreen.whole(now).forEach(session.out()::println);
     }
 
     /** Those that are not published, and the last that are. */

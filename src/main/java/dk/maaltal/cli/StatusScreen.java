@@ -3,6 +3,7 @@ package dk.maaltal.cli;
 import dk.maaltal.job.StatusReport;
 import dk.maaltal.report.DecisionList;
 import dk.maaltal.report.Grid;
+import dk.maaltal.watch.Condition;
 import dk.maaltal.watch.Expected;
 import dk.maaltal.watch.Freshness;
 import dk.maaltal.watch.Standing;
@@ -11,9 +12,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +35,28 @@ final class StatusScreen {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.of("Europe/Copenhagen"));
 
     private final Standing.Now now;
+    private final int room;
     private final List<String> lines = new ArrayList<>();
 
-    private StatusScreen(Standing.Now now) {
+    /** @param room how many lines there may be */
+    private StatusScreen(Standing.Now now, int room) {
+        this.room = room;
         this.now = now;
     }
 
     static List<String> of(Standing.Now now) {
-        StatusScreen screen = new StatusScreen(now);
+        StatusScreen screen = new StatusScreen(now, LINES);
         screen.draw();
+        return screen.lines;
+    }
+
+    /** What the screen has no room for: late sources, expected runs, alerts and every next step, whole. */
+    static List<String> whole(Standing.Now now) {
+        StatusScreen screen = new StatusScreen(now, Integer.MAX_VALUE);
+        screen.late();
+        screen.expected();
+        screen.alerts();
+        screen.next(now.status().next().forPeople());
         return screen.lines;
     }
 
@@ -63,7 +79,7 @@ final class StatusScreen {
     }
 
     private void line(String text) {
-        lines.add(text.length() <= COLUMNS ? text : text.substring(0, COLUMNS - 1) + "…");
+        lines.add(!isBrief() || text.length() <= COLUMNS ? text : text.substring(0, COLUMNS - 1) + "…");
     }
 
     /** A heading that counts, and a line for each that is not well. */
@@ -76,7 +92,7 @@ final class StatusScreen {
                 .filter(well.negate())
                 .collect(Collectors.groupingBy(
                         row -> Grid.text(row.get("state")),
-                        java.util.TreeMap::new,
+                        TreeMap::new,
                         Collectors.mapping(row -> Grid.text(row.get(key)), Collectors.toList())));
         some(byState.entrySet().stream()
                 .map(state -> "  %s (%d): %s"
@@ -84,7 +100,15 @@ final class StatusScreen {
                 .toList());
     }
 
+    private boolean isBrief() {
+        return room == LINES;
+    }
+
     private void some(List<String> all) {
+        if (!isBrief()) {
+            lines.addAll(all);
+            return;
+        }
         all.stream().limit(all.size() <= NAMED ? NAMED : NAMED - 1).forEach(this::line);
         if (all.size() > NAMED) {
             line("  and %d more: maaltal status --all".formatted(all.size() - NAMED + 1));
@@ -147,7 +171,7 @@ final class StatusScreen {
         Map<String, List<String>> byState = periods.asMaps().stream()
                 .collect(Collectors.groupingBy(
                         row -> Grid.text(row.get("state")),
-                        java.util.LinkedHashMap::new,
+                        LinkedHashMap::new,
                         Collectors.mapping(row -> Grid.text(row.get("period")), Collectors.toList())));
         line("Periods: "
                 + byState.entrySet().stream()
@@ -173,13 +197,13 @@ final class StatusScreen {
     private void next(List<String> steps) {
         List<String> all = new ArrayList<>(steps);
         now.conditions().stream()
-                .map(dk.maaltal.watch.Condition::next)
+                .map(Condition::next)
                 .filter(step -> !step.isEmpty() && !all.contains(step))
                 .forEach(all::add);
         int shown = 0;
         for (String step : all) {
-            List<String> wrapped = wrapped("Next: " + step);
-            int left = LINES - lines.size() - (shown + 1 < all.size() ? 1 : 0);
+            List<String> wrapped = isBrief() ? wrapped("Next: " + step) : List.of("Next: " + step);
+            int left = room - lines.size() - (shown + 1 < all.size() ? 1 : 0);
             if (wrapped.size() > left) {
                 break;
             }

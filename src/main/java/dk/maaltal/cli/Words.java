@@ -7,7 +7,6 @@ import dk.maaltal.series.ReferencePeriod;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the words of a command. */
 final class Words {
@@ -32,17 +31,13 @@ final class Words {
                 "`maaltal list snapshots` shows the published ones"));
     }
 
-    static void requireJobAndPeriod(String job, @Nullable String period) {
+    static void requireOneJob(String job) {
         if (job.equals("backfill")) {
             throw new ProblemException(Problem.declaration(
                     "run backfill",
                     "which periods?",
                     "maaltal backfill --from 2021Q1 --to 2024Q4",
                     "it is a command of its own"));
-        }
-        if (job.equals("snapshot") && period == null) {
-            throw new ProblemException(
-                    Problem.declaration("run snapshot", "which period?", "--period 2024H1", "give --period"));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 /** What to do, most pressing first: one line for each kind of thing that is wrong. */
 public final class NextSteps {
     private static final int PLACES_NAMED = 3;
+
     private final List<Problem> problems = new ArrayList<>();
 
     NextSteps() {}
@@ -27,19 +28,10 @@ public final class NextSteps {
                 .toList();
     }
 
-    /**
-     * For people: where many things are wrong in the same way, a few are named.
-     *
-     * @param most how many lines; one more counts the rest
-     */
-    public List<String> atMost(int most) {
-        List<String> lines = new ArrayList<>();
-        Alike.merged(problems, PLACES_NAMED).forEach(problem -> lines.add(problem.toString()));
-        if (lines.size() <= most) {
-            return lines;
-        }
-        List<String> first = new ArrayList<>(lines.subList(0, most));
-        first.add("%d more things are wrong: maaltal status --json names them".formatted(lines.size() - most));
-        return first;
+    /** For people: where many things are wrong in the same way, a few are named. */
+    public List<String> forPeople() {
+        return Alike.merged(problems, PLACES_NAMED).stream()
+                .map(Problem::toString)
+                .toList();
     }
 }

@@ -83,6 +83,16 @@ class AlertConfiguration {
     }
 
     @Bean
+    Outbox outbox(JdbcClient db, Channels channels) {
+        return new Outbox(db, channels.names());
+    }
+
+    @Bean
+    Undelivered undelivered(Outbox outbox) {
+        return new Undelivered(outbox);
+    }
+
+    @Bean
     Alerts alerts(
             JdbcClient db,
             PlatformTransactionManager transactions,
@@ -90,16 +100,14 @@ class AlertConfiguration {
             ObjectProvider<Condition.Source> sources,
             Channels channels,
             Writer writer,
-            AlertSettings settings) {
-        Outbox outbox = new Outbox(db, channels.names());
+            Outbox outbox) {
         return new Alerts(
                 List.of(new DatabaseConditions(db), outcomes),
                 sources.orderedStream().filter(source -> source != outcomes).toList(),
                 new AlertBook(db, new TransactionTemplate(transactions), outbox, writer),
                 new Memory(writer),
                 outbox,
-                new Sending(channels.all(), outbox),
-                settings);
+                new Sending(channels.all(), outbox));
     }
 
     /** Under the demo nobody is told anything, and where nobody can be told a single command need not look. */
@@ -116,7 +124,8 @@ class AlertConfiguration {
                 alerts,
                 outcomes,
                 clock,
-                !home.demo() && (serving || !channels.all().isEmpty()));
+                !home.demo() && (serving || !channels.all().isEmpty()),
+                serving);
     }
 
     private static Map<String, List<String>> steps(JobDeclarations jobs) {

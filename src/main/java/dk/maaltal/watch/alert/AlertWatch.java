@@ -28,12 +28,16 @@ final class AlertWatch implements RunListener, Tick, AutoCloseable {
      */
     static final Duration NEARLY_A_DAY = Duration.ofHours(20);
 
-    private static final long LAST_LOOK_SECONDS = 60;
+    /** A server is to stop in 20 seconds: what is not sent by then waits in the database for the next one. */
+    private static final Duration LAST_LOOK_OF_A_SERVER = Duration.ofSeconds(3);
+
+    private static final Duration LAST_LOOK = Duration.ofSeconds(15);
 
     private final Alerts alerts;
     private final FailedOutcomes outcomes;
     private final Clock clock;
     private final boolean wanted;
+    private final Duration lastLook;
     private final AtomicBoolean looking = new AtomicBoolean();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "alerts");
@@ -41,8 +45,12 @@ final class AlertWatch implements RunListener, Tick, AutoCloseable {
         return thread;
     });
 
-    /** @param wanted whether anyone is to be told */
-    AlertWatch(Alerts alerts, FailedOutcomes outcomes, Clock clock, boolean wanted) {
+    /**
+     * @param wanted whether anyone is to be told
+     * @param serving whether this process is a server, or else ends with its run
+     */
+    AlertWatch(Alerts alerts, FailedOutcomes outcomes, Clock clock, boolean wanted, boolean serving) {
+        this.lastLook = serving ? LAST_LOOK_OF_A_SERVER : LAST_LOOK;
         this.alerts = alerts;
         this.outcomes = outcomes;
         this.clock = clock;
@@ -88,7 +96,7 @@ final class AlertWatch implements RunListener, Tick, AutoCloseable {
     public void close() {
         thread.shutdown();
         try {
-            if (!thread.awaitTermination(LAST_LOOK_SECONDS, TimeUnit.SECONDS)) {
+            if (!thread.awaitTermination(lastLook.toSeconds(), TimeUnit.SECONDS)) {
                 LOG.warn("alerts are left to the next run: something takes too long to answer");
             }
         } catch (InterruptedException e) {

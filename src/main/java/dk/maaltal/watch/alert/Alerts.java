@@ -1,7 +1,5 @@
 package dk.maaltal.watch.alert;
 
-import dk.maaltal.problem.Mover;
-import dk.maaltal.problem.Problem;
 import dk.maaltal.watch.Condition;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +21,6 @@ public final class Alerts {
     private final Memory memory;
     private final Outbox outbox;
     private final Sending sending;
-    private final AlertSettings settings;
 
     /**
      * @param nearest those that can tell without a database, the first of them whether it answers
@@ -35,15 +32,13 @@ public final class Alerts {
             AlertBook book,
             Memory memory,
             Outbox outbox,
-            Sending sending,
-            AlertSettings settings) {
+            Sending sending) {
         this.nearest = List.copyOf(nearest);
         this.sources = List.copyOf(sources);
         this.book = book;
         this.memory = memory;
         this.outbox = outbox;
         this.sending = sending;
-        this.settings = settings;
     }
 
     /**
@@ -113,23 +108,5 @@ public final class Alerts {
      */
     public List<OpenAlert> open() {
         return book.open();
-    }
-
-    /**
-     * Why alerts reach nobody: settings that are wrong, channels that do not take what they are given.
-     *
-     * @throws DataAccessException when the database is away
-     */
-    public List<Problem> problems() {
-        List<Problem> problems = new ArrayList<>(settings.problems());
-        outbox.stuck()
-                .forEach(stuck -> problems.add(new Problem(
-                        Mover.US,
-                        "an alert of %s is not told yet, after %d tries: %s"
-                                .formatted(stuck.since(), stuck.tries(), stuck.why()),
-                        "alerts by " + stuck.channel(),
-                        "",
-                        "it is tried again by itself; maaltal check config --send-test-alert tries now")));
-        return problems;
     }
 }

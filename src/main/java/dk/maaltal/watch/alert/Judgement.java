@@ -32,7 +32,8 @@ record Judgement(List<OpenAlert> opened, List<OpenAlert> reminded, List<OpenAler
      * @param open what is open
      * @param returned of causes that were called over less than {@link #SOON} ago: how it was when it was closed
      * @param thread the message that will tell of what is new
-     * @param again how long after the last time people are reminded
+     * @param again how long after the last time people are reminded; a last time that is to come was told by a clock that
+     *     was ahead, and counts for nothing
      */
     static Judgement of(
             Collection<OpenAlert> open,
@@ -66,8 +67,9 @@ record Judgement(List<OpenAlert> opened, List<OpenAlert> reminded, List<OpenAler
                 .filter(condition -> !known.contains(condition.key()))
                 .map(condition -> opened(condition, returned.get(condition.key()), thread, now))
                 .toList();
-        boolean due =
-                staying.stream().anyMatch(alert -> !alert.toldAt().plus(again).isAfter(now));
+        boolean due = staying.stream()
+                .map(OpenAlert::toldAt)
+                .anyMatch(told -> !told.plus(again).isAfter(now) || told.isAfter(now.plus(SOON)));
         return new Judgement(opened, due ? staying : List.of(), closed, changed);
     }
 

@@ -16,6 +16,8 @@ final class Outbox {
     private static final Duration KEPT = Duration.ofDays(30);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+    /** Nothing is put off for so long. */
+    private static final Duration AHEAD = Duration.ofDays(1);
 
     private final JdbcClient db;
     private final List<String> channels;
@@ -65,14 +67,16 @@ final class Outbox {
         }
     }
 
-    /** What waits to be tried again, oldest first. */
+    /** What waits to be tried again, oldest first; also what a clock that was ahead put off for long. */
     List<Due> due(Instant now) {
         return db.sql("""
                         select body, channel, tries from alert_message
-                        where sent_at is null and claimed_until <= ? and next_try_at <= ?
+                        where sent_at is null and not claimed_until between :now and :ahead
+                          and not next_try_at between :now and :ahead
                         order by made_at, message_id, channel fetch first 20 rows only
                         """)
-                .params(at(now), at(now))
+                .param("now", at(now.plusNanos(1000)))
+                .param("ahead", at(now.plus(AHEAD)))
                 .query((row, n) ->
                         new Due(Message.ofJson(row.getString("body")), row.getString("channel"), row.getInt("tries")))
                 .list();
@@ -82,9 +86,11 @@ final class Outbox {
     boolean claim(Due due, Instant now) {
         return db.sql("""
                         update alert_message set claimed_until = ?
-                        where message_id = ? and channel = ? and sent_at is null and claimed_until <= ?
+                        where message_id = ? and channel = ? and sent_at is null
+                          and not claimed_until between ? and ?
                         """)
-                        .params(at(now.plus(CLAIM)), due.message().id(), due.channel(), at(now))
+                        .params(at(now.plus(CLAIM)), due.message().id(), due.channel())
+                        .params(at(now.plusNanos(1000)), at(now.plus(AHEAD)))
                         .update()
                 > 0;
     }

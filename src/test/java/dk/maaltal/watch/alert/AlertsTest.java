@@ -2,7 +2,6 @@ package dk.maaltal.watch.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dk.maaltal.source.Secret;
 import dk.maaltal.testing.OnBothDatabases;
 import dk.maaltal.testing.TestDatabase;
 import dk.maaltal.watch.Condition;
@@ -68,10 +67,7 @@ class AlertsTest {
                 new AlertBook(db, transaction, outbox, writer),
                 new Memory(writer),
                 outbox,
-                new Sending(channels, outbox),
-                new AlertSettings(
-                        new AlertSettings.Mail("", 0, "required", "", Secret.NONE, "", List.of()),
-                        new AlertSettings.Webhook(Secret.NONE, "teams")));
+                new Sending(channels, outbox));
     }
 
     private static Condition condition(String key, String what) {
@@ -196,6 +192,7 @@ class AlertsTest {
 
     @Test
     void a_channel_that_fails_is_tried_again_and_keeps_nothing_from_the_other() {
+        Condition.Source undelivered = new Undelivered(new Outbox(JdbcClient.create(pool), List.of()));
         mail.down = true;
         wrong.add(condition("gap", "something"));
         look("PT0S");
@@ -206,7 +203,7 @@ class AlertsTest {
         assertThat(mail.tries).isEqualTo(2);
         look("PT20S");
         assertThat(mail.tries).as("the pause grows").isEqualTo(2);
-        assertThat(alerts.problems())
+        assertThat(undelivered.now())
                 .singleElement()
                 .asString()
                 .contains("alerts by mail", "after 2 tries", "the server is away");
@@ -215,7 +212,18 @@ class AlertsTest {
         look("PT2H");
         assertThat(mail.told()).containsExactly("ALERT gap");
         assertThat(webhook.told()).containsExactly("ALERT gap");
-        assertThat(alerts.problems()).isEmpty();
+        assertThat(undelivered.now()).isEmpty();
+    }
+
+    @Test
+    void what_was_told_and_put_off_under_a_clock_that_was_ahead_is_due_when_it_is_back() {
+        mail.down = true;
+        wrong.add(condition("gap", "something"));
+        look("PT2400H");
+        mail.down = false;
+        look("PT1H");
+        assertThat(mail.told()).as("put off by the clock, sent now").contains("ALERT gap");
+        assertThat(webhook.told()).containsExactly("ALERT gap", "REMINDER gap");
     }
 
     @Test
@@ -277,10 +285,7 @@ class AlertsTest {
                 new AlertBook(db, new TransactionTemplate(new JdbcTransactionManager(pool)), outbox, writer),
                 new Memory(writer),
                 outbox,
-                new Sending(List.of(mail), outbox),
-                new AlertSettings(
-                        new AlertSettings.Mail("", 0, "required", "", Secret.NONE, "", List.of()),
-                        new AlertSettings.Webhook(Secret.NONE, "teams")));
+                new Sending(List.of(mail), outbox));
         wrong.add(condition("gap", "something"));
         blind.pass(NIGHT, DAY);
         broken[0] = true;
