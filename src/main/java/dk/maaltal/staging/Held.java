@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest reading of a table that was taken.
+ * A reading of a table that was taken.
  *
  * @param updateLatest the source's date of that update, or null when it said none
  * @param wanted digest of what was asked for

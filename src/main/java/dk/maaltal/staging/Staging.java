@@ -232,10 +232,15 @@ public final class Staging implements Knowledge {
 
     /** The newest reading of the table that was taken, if any. */
     public Optional<Held> held(String tableId) {
+        return everHeld(tableId).stream().findFirst();
+    }
+
+    /** Every reading of the table that was taken, the newest first. */
+    public List<Held> everHeld(String tableId) {
         return new Readings(db)
                 .taken(tableId, Text.END_OF_TIME).stream()
-                        .findFirst()
-                        .map(row -> new Held(row.updateLatest(), row.wanted(), row.knownFrom(), row.newest()));
+                        .map(row -> new Held(row.updateLatest(), row.wanted(), row.knownFrom(), row.newest()))
+                        .toList();
     }
 
     /** What the newest reading of the table that was taken cost; empty before the first. */

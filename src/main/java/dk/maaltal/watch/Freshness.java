@@ -44,6 +44,8 @@ public record Freshness(
         AWAITED,
         /** It was not read for days, so that nobody knows what it has. */
         SILENT,
+        /** The update came without the reference period it should have brought. */
+        SHORT,
         /** It used to come more often. */
         OLD
     }

@@ -56,23 +56,28 @@ final class LateSources implements Condition.Source {
                 "%s (%s): %s".formatted(source.source(), source.name(), source.why()),
                 "%s as of %s, the newest that is held".formatted(which, source.newest()),
                 cause(source.state()),
-                next(source.state()),
+                next(source),
                 Condition.Severity.WARNING);
     }
 
     private static String cause(State state) {
         return switch (state) {
             case AWAITED -> "the source is late";
-            case OLD -> "whoever delivers the extract did not";
+            case OLD -> "whoever delivers it did not";
+            case SHORT -> "the source published an update without it, or took it back";
             case SILENT -> "no run that asks it ended well";
             default -> "the last run did not fetch it";
         };
     }
 
-    private static String next(State state) {
-        return switch (state) {
+    private static String next(Freshness source) {
+        return switch (source.state()) {
             case AWAITED -> "nothing: it is fetched when it comes; ask jobindsats@star.dk if it lasts";
-            case OLD -> "ask for a new extract and put it into the drop folder";
+            case SHORT -> "look at the table on jobindsats.dk; if it has the period there, write to jobindsats@star.dk";
+            case OLD ->
+                source.source().startsWith("jobindsats ")
+                        ? "ask jobindsats@star.dk"
+                        : "ask for a new extract and put it into the drop folder";
             default -> "maaltal run nightly";
         };
     }

@@ -92,7 +92,8 @@ public final class SourceCalendar {
     }
 
     private Freshness table(CatalogueTable table, List<String> measures, LocalDate today) {
-        Optional<Held> held = staging.held(table.id());
+        List<Held> ever = staging.everHeld(table.id());
+        Optional<Held> held = ever.stream().findFirst();
         ReferencePeriod newest = held.map(Held::newest).orElse(null);
         LocalDate latest = table.updateLatest();
         LocalDate next = table.updateNext();
@@ -109,6 +110,14 @@ public final class SourceCalendar {
             state = State.AWAITED;
             why = "the source announced an update for %s, %d days ago, and has none"
                     .formatted(next, ChronoUnit.DAYS.between(next, today));
+        } else if (latest == null && next == null) {
+            Optional<String> silent = silent(ever, today);
+            state = silent.isPresent() ? State.OLD : State.OK;
+            why = silent.orElse("");
+        } else {
+            Optional<String> lacking = Delay.tooLong(updates(ever));
+            state = lacking.isPresent() ? State.SHORT : State.OK;
+            why = lacking.orElse("");
         }
         return new Freshness(
                 "jobindsats " + table.id(),
@@ -121,6 +130,37 @@ public final class SourceCalendar {
                 state,
                 why,
                 measures);
+    }
+
+    private static List<Delay.Update> updates(List<Held> ever) {
+        List<Delay.Update> updates = new ArrayList<>();
+        for (Held held : ever) {
+            ReferencePeriod newest = held.newest();
+            if (newest != null) {
+                LocalDate said = held.updateLatest();
+                updates.add(
+                        new Delay.Update(said == null ? PublicationCalendar.dateOf(held.knownFrom()) : said, newest));
+            }
+        }
+        return updates;
+    }
+
+    /** Of a source that dates nothing: whether its newest period should have been followed by now. */
+    private static Optional<String> silent(List<Held> ever, LocalDate today) {
+        Map<ReferencePeriod, LocalDate> came = new LinkedHashMap<>();
+        updates(ever)
+                .forEach(update -> came.put(update.newest(), update.day())); // the first day of each is the last put
+        if (came.isEmpty()) {
+            return Optional.empty();
+        }
+        Map.Entry<ReferencePeriod, LocalDate> newest =
+                came.entrySet().iterator().next();
+        OptionalLong usual = Rhythm.usualDays(came.values());
+        long age = age(newest.getValue(), today);
+        return usual.isPresent() && Rhythm.isLate(age, usual.getAsLong())
+                ? Optional.of("its newest period is %s since %s, %d days; a new one used to come every %d days"
+                        .formatted(newest.getKey(), newest.getValue(), age, usual.getAsLong()))
+                : Optional.empty();
     }
 
     private static Freshness register(Register register, List<HeldGeneration> generations, LocalDate today) {
