@@ -28,22 +28,26 @@ class TwoServersIT {
 
     private JobindsatsSimulator ofFirst;
     private JobindsatsSimulator ofSecond;
+    private Alarms alarms;
 
     @BeforeEach
     void start() throws IOException {
         ofFirst = Site.newSource();
         ofSecond = Site.newSource();
+        alarms = new Alarms();
     }
 
     @AfterEach
     void stop() {
         ofFirst.close();
         ofSecond.close();
+        alarms.close();
     }
 
     @Test
     void a_night_is_done_by_one_of_two_servers_and_by_the_other_when_that_one_is_killed() throws Exception {
-        Site site = Site.of(tmp.resolve("site"), ofFirst, TestDatabase.emptyPostgres());
+        Site site = Site.of(tmp.resolve("site"), ofFirst, TestDatabase.emptyPostgres())
+                .with(alarms.settings());
         // The day before: so a night is due and missed when they start.
         Jar dayBefore = site.at(Site.NIGHT.minus(Duration.ofDays(1))).start("serve", "--server.port=0");
         Patience.until(dayBefore, STARTS, "it serves", () -> dayBefore.said().contains("serving"));
@@ -68,6 +72,7 @@ class TwoServersIT {
             Patience.until(other, TAKEN_UP, "it is done", () -> site.verdicts().containsValue("COMPLETE"));
             assertThat(site.verdicts()).hasSize(1);
             assertThat(site.published()).isEqualTo(Calm.night().published());
+            Patience.until(other, TAKEN_UP, "the alarm", () -> alarms.named("died in the middle"));
         } finally {
             for (Jar server : List.of(first, second)) {
                 end(server);

@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Jobs whose last run failed, or whose process died; over when a later run of it, or of one that does as much, ends. */
 final class RunConditions implements Condition.Source {
     private static final String KEY = "run ";
+    private static final String DIED = "died ";
     private static final Duration TOLERANCE = Duration.ofHours(1);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /** Runs that stand as abandoned on purpose: their end is late at worst, and that is told when it is. */
@@ -74,6 +75,9 @@ final class RunConditions implements Condition.Source {
                 conditions.add(failed(run.runId(), run.verdict(), run.why(), reports.all()));
             }
         }
+        died().stream()
+                .filter(died -> conditions.stream().noneMatch(one -> one.key().equals(KEY + jobOf(died.runId()))))
+                .forEach(died -> conditions.add(died(died)));
         return conditions;
     }
 
@@ -115,6 +119,36 @@ final class RunConditions implements Condition.Source {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Ended::job, run -> run, (one, other) -> other, TreeMap::new));
+    }
+
+    /**
+     * Of each job the newest run whose process died in the middle. It goes on by itself and no figure is wrong, but a
+     * machine that kills its processes should be looked at; over when the next run of the job comes to its end at once.
+     */
+    private List<Died> died() {
+        return db.sql("""
+                        select run_id, abandoned from run r
+                        where abandoned > 0
+                          and started_at = (select max(o.started_at) from run o
+                                            where o.job = r.job and o.started_at <= :horizon)
+                        order by job, run_id
+                        """)
+                .param("horizon", horizon(clock))
+                .query((row, n) -> new Died(row.getString("run_id"), row.getInt("abandoned")))
+                .list();
+    }
+
+    private record Died(String runId, int times) {}
+
+    private static Condition died(Died died) {
+        return new Condition(
+                DIED + jobOf(died.runId()),
+                "the process that ran %s died in the middle (run %s), %d times"
+                        .formatted(jobOf(died.runId()), died.runId(), died.times()),
+                "nothing is half published: the run goes on where it stopped, and its verdict says what it got",
+                "it was killed, the machine restarted, or its memory ran out",
+                "look at the machine's log: journalctl -u maaltal -k; then maaltal list runs",
+                Condition.Severity.WARNING);
     }
 
     /** Whether a job that does everything this one does has ended well since. */

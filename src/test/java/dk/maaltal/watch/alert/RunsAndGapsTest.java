@@ -201,6 +201,23 @@ class RunsAndGapsTest {
     }
 
     @Test
+    void a_process_that_died_is_told_of_though_its_run_ended_well_until_the_next_one_does() {
+        String night = run("nightly", 0, "RUNNING", "");
+        db.sql("update run set abandoned = 1, tries = 2").update();
+        assertThat(runs.now()).singleElement().satisfies(condition -> {
+            assertThat(condition.key()).isEqualTo("died nightly");
+            assertThat(condition.what()).contains(night, "1 times");
+            assertThat(condition.severity()).isEqualTo(Condition.Severity.WARNING);
+        });
+        db.sql("update run set verdict = 'COMPLETE', ended_at = started_at").update();
+        assertThat(keys(runs)).containsExactly("died nightly");
+        db.sql("update run set verdict = 'FAILED'").update();
+        assertThat(keys(runs)).as("one cause, told once").containsExactly("run nightly");
+        run("nightly", 24, "COMPLETE", "");
+        assertThat(keys(runs)).isEmpty();
+    }
+
+    @Test
     void a_run_that_ended_under_a_clock_that_was_ahead_hides_none_since() {
         String ahead = run("nightly", 24 * 40, "COMPLETE", "");
         String night = run("nightly", 0, "FAILED", "");
