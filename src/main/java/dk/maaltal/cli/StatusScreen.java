@@ -197,6 +197,8 @@ final class StatusScreen {
     private void next(List<String> steps) {
         List<String> all = new ArrayList<>(steps);
         now.conditions().stream()
+                // A decision's own step names it already.
+                .filter(condition -> condition.severity() != Condition.Severity.ASKED)
                 .map(Condition::next)
                 .filter(step -> !step.isEmpty() && !all.contains(step))
                 .forEach(all::add);
