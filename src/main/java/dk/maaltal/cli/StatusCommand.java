@@ -4,6 +4,7 @@ import dk.maaltal.job.StatusReport;
 import dk.maaltal.report.DecisionList;
 import dk.maaltal.report.Grid;
 import dk.maaltal.watch.Standing;
+import dk.maaltal.watch.alert.AlertChecks;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +36,14 @@ final class StatusCommand implements Runnable {
     @Override
     public void run() {
         Standing.Now now = session.get(Standing.class).now();
+        boolean told = session.get(AlertChecks.class).hasChannel();
         StatusReport.Status status = now.status();
         if (table.json()) {
             table.print(now, session.out());
             return;
         }
         if (!all && !table.forMachines()) {
-            StatusScreen.of(now).forEach(session.out()::println);
+            StatusScreen.of(now, told).forEach(session.out()::println);
             return;
         }
         if (table.forMachines()) {
@@ -75,7 +77,7 @@ final class StatusCommand implements Runnable {
             session.out().println("and %d more that are published: maaltal list snapshots".formatted(more));
         }
         session.out().println();
-        StatusScreen.whole(now).forEach(session.out()::println);
+        StatusScreen.whole(now, told).forEach(session.out()::println);
     }
 
     /** Those that are not published, and the last that are. */

@@ -35,24 +35,26 @@ final class StatusScreen {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.of("Europe/Copenhagen"));
 
     private final Standing.Now now;
+    private final boolean told;
     private final int room;
     private final List<String> lines = new ArrayList<>();
 
-    /** @param room how many lines there may be */
-    private StatusScreen(Standing.Now now, int room) {
-        this.room = room;
+    private StatusScreen(Standing.Now now, boolean told, int room) {
         this.now = now;
+        this.told = told;
+        this.room = room;
     }
 
-    static List<String> of(Standing.Now now) {
-        StatusScreen screen = new StatusScreen(now, LINES);
+    /** @param told whether a channel is set by which people are told of alerts */
+    static List<String> of(Standing.Now now, boolean told) {
+        StatusScreen screen = new StatusScreen(now, told, LINES);
         screen.draw();
         return screen.lines;
     }
 
     /** What the screen has no room for: late sources, expected runs, alerts and every next step, whole. */
-    static List<String> whole(Standing.Now now) {
-        StatusScreen screen = new StatusScreen(now, Integer.MAX_VALUE);
+    static List<String> whole(Standing.Now now, boolean told) {
+        StatusScreen screen = new StatusScreen(now, told, Integer.MAX_VALUE);
         screen.late();
         screen.expected();
         screen.alerts();
@@ -187,7 +189,8 @@ final class StatusScreen {
         line("Alerts: "
                 + (now.conditions().isEmpty()
                         ? "none"
-                        : String.valueOf(now.conditions().size())));
+                        : String.valueOf(now.conditions().size()))
+                + (told ? "" : "; nobody is told of any, for no channel is set: docs/how-to/alerts.md"));
         some(now.conditions().stream()
                 .map(one -> "  %s %s".formatted(one.severity(), one.what()))
                 .toList());

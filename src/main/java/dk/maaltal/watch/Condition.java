@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * Something that is wrong at this moment and that a person should know of.
  *
- * @param key names the cause, 1 to 300 characters, as {@code overdue nightly}: the same as long as the cause is the same,
+ * @param key names the cause, 1 to 300 characters, as {@code run nightly}: the same as long as the cause is the same,
  *     so never with a count, a duration or a moment in it that changes while it lasts. One key is one alert, one
  *     reminder a day and one all-clear
  * @param what what happened, one sentence, 1 to 4000 characters; it may name counts and times
@@ -18,6 +18,11 @@ import java.util.Objects;
  */
 public record Condition(String key, String what, String meaning, String cause, String next, Severity severity) {
     private static final int LONGEST_KEY = 300;
+
+    /** The key of a job whose last run failed, or is overdue: whoever finds that, it is one cause. */
+    public static String keyOf(String job) {
+        return "run " + job;
+    }
 
     /** How pressing a condition is, the most pressing first. */
     public enum Severity {

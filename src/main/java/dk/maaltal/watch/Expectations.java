@@ -54,6 +54,10 @@ public final class Expectations {
     /** Writes what every job's schedule asks for, and forgets what no job's does any more. */
     public void write(Instant now) {
         scheduled.forEach(job -> write(job, now));
+        forgetUnscheduled(now);
+    }
+
+    private void forgetUnscheduled(Instant now) {
         Set<String> names = new HashSet<>();
         scheduled.forEach(job -> names.add(job.job()));
         db.sql("select distinct job from expected_run").query(String.class).list().stream()
@@ -64,8 +68,9 @@ public final class Expectations {
                         .update());
     }
 
-    /** Writes what one job's schedule asks for; nothing when it has none. */
+    /** Writes what one job's schedule asks for, nothing when it has none, and forgets what no job's does any more. */
     public void write(String job, Instant now) {
+        forgetUnscheduled(now);
         scheduled.stream().filter(declared -> declared.job().equals(job)).forEach(declared -> write(declared, now));
     }
 

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Says of each job whose deadline has passed without a run that ended well, once for all its due times. */
+/**
+ * Says of each job whose deadline has passed without a run that ended well, once for all its due times. Where its last
+ * run failed that is the same cause, and who knows of the failure words it.
+ */
 final class OverdueRuns implements Condition.Source {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.of("Europe/Copenhagen"));
@@ -40,7 +43,7 @@ final class OverdueRuns implements Condition.Source {
         Unmet.Try newest = unmet.get(unmet.size() - 1).newest();
         String more = unmet.size() == 1 ? "" : ", nor have %d after it".formatted(unmet.size() - 1);
         return new Condition(
-                "overdue " + job,
+                Condition.keyOf(job),
                 "%s due %s has not ended well by %s%s; %s"
                         .formatted(
                                 job,

@@ -37,11 +37,11 @@ public final class SourceCalendar {
     private final Plans plans;
     private final Staging staging;
     private final Registers registers;
-    private final Readings readings;
+    private final LedgerReadings readings;
     private final int awaitedDays;
 
     /** @param awaitedDays after how many days an announced update that did not come is late, from 0 */
-    SourceCalendar(Plans plans, Staging staging, Registers registers, Readings readings, int awaitedDays) {
+    SourceCalendar(Plans plans, Staging staging, Registers registers, LedgerReadings readings, int awaitedDays) {
         if (awaitedDays < 0) {
             throw new IllegalArgumentException(
                     "maaltal.freshness.awaited-days is %d, not 0 or more".formatted(awaitedDays));

@@ -3,8 +3,10 @@ package dk.maaltal.watch;
 import dk.maaltal.job.StatusReport;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,15 +86,16 @@ public final class Standing {
     }
 
     private List<Condition> wrong() {
-        List<Condition> wrong = new ArrayList<>();
+        Map<String, Condition> wrong = new LinkedHashMap<>();
         for (Condition.Source source : conditions.get()) {
             try {
-                wrong.addAll(source.now());
+                source.now().forEach(one -> wrong.putIfAbsent(one.key(), one));
             } catch (RuntimeException e) {
                 LOG.warn("{}: {}", source.getClass().getSimpleName(), e.getMessage());
             }
         }
-        wrong.sort(java.util.Comparator.comparing(Condition::severity));
-        return wrong;
+        return wrong.values().stream()
+                .sorted(Comparator.comparing(Condition::severity))
+                .toList();
     }
 }

@@ -34,7 +34,7 @@ class WatchConfiguration {
             Registers registers,
             JdbcClient db,
             @Value("${maaltal.freshness.awaited-days:3}") int awaitedDays) {
-        return new SourceCalendar(plans, staging, registers, new Readings(db), awaitedDays);
+        return new SourceCalendar(plans, staging, registers, new LedgerReadings(db), awaitedDays);
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -62,7 +62,13 @@ class WatchConfiguration {
         @Bean
         @DependsOnDatabaseInitialization
         Condition.Source lateSources(SourceCalendar calendar, JdbcClient db, Clock clock) {
-            return new LateSources(calendar, new Readings(db), clock);
+            return new LateSources(calendar::at, new LedgerReadings(db)::saysItself, clock);
+        }
+
+        @Bean
+        @DependsOnDatabaseInitialization
+        Condition.Source longRuns(JdbcClient db, JobDeclarations declarations, Expectations expectations, Clock clock) {
+            return new LongRuns(db, declarations.all(), expectations, clock);
         }
     }
 }

@@ -154,6 +154,6 @@ class MorningTest {
         server.look(at(next.plusDays(4), 1, 0));
         assertThat(server.conditions())
                 .extracting(Condition::key)
-                .contains("late jobindsats mm13", "late jobindsats catalogue", "overdue nightly", "overdue morning");
+                .contains("late jobindsats behind", "late jobindsats catalogue", "run nightly", "run morning");
     }
 }

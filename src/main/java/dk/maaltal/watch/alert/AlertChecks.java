@@ -26,6 +26,11 @@ public final class AlertChecks {
         return settings.problems();
     }
 
+    /** Whether there is anybody to tell. */
+    public boolean hasChannel() {
+        return !channels.isEmpty();
+    }
+
     /**
      * How a test alert fared.
      *

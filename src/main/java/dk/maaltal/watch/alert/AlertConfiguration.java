@@ -20,6 +20,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -62,7 +63,9 @@ class AlertConfiguration {
         return new Reports(plans, staging, clock);
     }
 
+    /** Before what finds a run overdue: of one that failed this knows more. */
     @Bean
+    @Order(0)
     RunConditions runConditions(JdbcClient db, JobDeclarations jobs, Reports reports, Clock clock) {
         return new RunConditions(db, steps(jobs), reports, clock);
     }

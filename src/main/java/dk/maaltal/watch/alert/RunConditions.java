@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Jobs whose last run failed, or whose process died; over when a later run of it, or of one that does as much, ends. */
 final class RunConditions implements Condition.Source {
-    private static final String KEY = "run ";
+    private static final String KEY = Condition.keyOf("");
     private static final String DIED = "died ";
     private static final Duration TOLERANCE = Duration.ofHours(1);
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -76,7 +76,8 @@ final class RunConditions implements Condition.Source {
             }
         }
         died().stream()
-                .filter(died -> conditions.stream().noneMatch(one -> one.key().equals(KEY + jobOf(died.runId()))))
+                .filter(died ->
+                        conditions.stream().noneMatch(one -> one.key().equals(Condition.keyOf(jobOf(died.runId())))))
                 .forEach(died -> conditions.add(died(died)));
         return conditions;
     }
@@ -179,7 +180,7 @@ final class RunConditions implements Condition.Source {
         String job = jobOf(runId);
         boolean died = verdict.equals(Verdict.ABANDONED.name());
         return new Condition(
-                KEY + job,
+                Condition.keyOf(job),
                 "%s ended %s (run %s)".formatted(job, verdict, runId),
                 meaning.isEmpty() ? "" : "what this run was to fetch or publish is not there yet: " + meaning,
                 why,

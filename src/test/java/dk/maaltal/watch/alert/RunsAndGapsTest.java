@@ -120,7 +120,7 @@ class RunsAndGapsTest {
                 .isTrue();
         assertThat(runs.undecided("run morning")).isFalse();
         assertThat(gaps.undecided("gap x")).isTrue();
-        assertThat(gaps.undecided("overdue nightly")).isFalse();
+        assertThat(gaps.undecided("late cvr")).isFalse();
     }
 
     @Test

@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the ledger of runs tells of the reading of sources: an answer that was the same as before leaves no other trace. */
-final class Readings {
+final class LedgerReadings {
     private final JdbcClient db;
 
-    Readings(JdbcClient db) {
+    LedgerReadings(JdbcClient db) {
         this.db = db;
     }
 
